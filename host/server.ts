@@ -1,0 +1,214 @@
+/** The reference host: three routes over plain `node:http`, so that every byte of an answer is in hand. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Account, type Rules, type Session, Sessions } from './sessions.ts';
+
+export interface Answer {
+  status: number;
+  body: unknown;
+  headers?: Record<string, string>;
+}
+
+export interface Incoming {
+  method: string;
+  path: string;
+  accessToken: string | undefined;
+  /** The raw body, read as JSON whatever its `Content-Type` says. */
+  body: string;
+}
+
+const BODY_LIMIT = 64 * 1024;
+
+/** What the neighbouring pages call the error envelope, with their codes. */
+export function failure(
+  status: number,
+  code: number,
+  message: string,
+  details: unknown = null,
+): Answer {
+  return { status, body: { error_code: code, error_message: message, details } };
+}
+
+const refusals = {
+  missing: failure(401, 6, 'Access token was not given'),
+  unknown: failure(401, 7, 'Access token not found'),
+  expired: failure(401, 8, 'Access token has expired'),
+};
+
+type Fields = Record<string, unknown>;
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function missing(field: string): Answer {
+  return failure(400, 3, `Could not locate field for key_path ${field} from provided dict data`, {
+    key_path: field,
+  });
+}
+
+/** What each request is answered. A fault of the host is a subclass that changes one method. */
+export class Host {
+  constructor(
+    protected readonly accounts: readonly Account[],
+    protected readonly sessions: Sessions,
+  ) {}
+
+  /** The answer to one request; paths count with and without their final slash. */
+  answer(request: Incoming): Answer {
+    const path = request.path.replace(/\/$/, '');
+    if (path === '/api/authorize/auth') return this.only('POST', request, () => this.auth(request));
+    if (path === '/api/authorize/refresh')
+      return this.only('POST', request, () => this.refresh(request));
+    if (path === '/api/folders') return this.only('GET', request, () => this.folders(request));
+    return failure(404, 10, 'Not found');
+  }
+
+  /** S1, S2 */
+  protected auth(request: Incoming): Answer {
+    const body = this.fields(request);
+    if ('status' in body) return body.status;
+    const credentials = body.fields['credentials'];
+    if (credentials === undefined) return missing('credentials');
+    if (!isFields(credentials)) return failure(400, 5, 'credentials must be a dict');
+    const { email, password } = credentials;
+    if (email === undefined) return missing('credentials.email');
+    if (password === undefined) return missing('credentials.password');
+    if (typeof email !== 'string' || typeof password !== 'string')
+      return failure(400, 5, 'email and password must be text');
+    const account = this.accounts.find((one) => this.matches(one, email, password));
+    if (!account) return failure(401, 15, 'Invalid credentials');
+    return this.pair(this.sessions.open(account));
+  }
+
+  /** S7 to S12 */
+  protected refresh(request: Incoming): Answer {
+    const known = this.sessions.authenticate(request.accessToken);
+    if ('refused' in known) return refusals[known.refused];
+    const body = this.fields(request);
+    if ('status' in body) return body.status;
+    const expireToken = body.fields['expire_token'];
+    if (expireToken === undefined) return missing('expire_token');
+    if (typeof expireToken !== 'string') return failure(400, 5, 'expire_token must be text');
+    return this.renewed(this.sessions.renew(known.session, expireToken));
+  }
+
+  /** S8, S11, S12 */
+  protected renewed(renewal: ReturnType<Sessions['renew']>): Answer {
+    if ('session' in renewal) return this.pair(renewal.session);
+    return renewal.refused === 'not the owner'
+      ? failure(403, 9, 'You have not access to refresh this session')
+      : failure(401, 10, 'Session not found');
+  }
+
+  /** S3 */
+  protected folders(request: Incoming): Answer {
+    const known = this.sessions.authenticate(request.accessToken);
+    if ('refused' in known) return refusals[known.refused];
+    return { status: 200, body: [] };
+  }
+
+  protected matches(account: Account, email: string, password: string): boolean {
+    return account.email === email && account.password === password;
+  }
+
+  /** S2, with the fields that public clients read beside the two tokens. */
+  protected pair(session: Session): Answer {
+    return {
+      status: 200,
+      headers: { 'Cache-Control': 'no-store' },
+      body: {
+        access_token: session.accessToken,
+        expire_token: session.expireToken,
+        expire_date: Math.round(session.expireDate * 1e6) / 1e6,
+        user: {
+          email: session.account.email,
+          user_type: session.account.service ? 'CLIENT_SERVICE' : 'CLIENT',
+        },
+      },
+    };
+  }
+
+  private only(method: string, request: Incoming, answer: () => Answer): Answer {
+    if (request.method === method) return answer();
+    return {
+      ...failure(405, 1, `Method "${request.method}" not allowed`),
+      headers: { Allow: method },
+    };
+  }
+
+  private fields(request: Incoming): { fields: Fields } | { status: Answer } {
+    let parsed: unknown;
+    try {
+      parsed = JSON.parse(request.body);
+    } catch {
+      return { status: failure(400, 3, 'The body is not JSON') };
+    }
+    if (!isFields(parsed)) return { status: failure(400, 5, 'The body must be a dict') };
+    return { fields: parsed };
+  }
+}
+
+async function read(request: IncomingMessage): Promise<Incoming | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    const bytes = Buffer.from(chunk);
+    size += bytes.length;
+    if (size <= BODY_LIMIT) chunks.push(bytes);
+  }
+  if (size > BODY_LIMIT) return undefined;
+  const token = request.headers['x-forensic-access-token'];
+  return {
+    method: request.method ?? 'GET',
+    path: new URL(request.url ?? '/', 'http://host').pathname,
+    accessToken: Array.isArray(token) ? token[0] : token,
+    body: Buffer.concat(chunks).toString('utf8'),
+  };
+}
+
+function write(response: ServerResponse, answer: Answer): void {
+  response.writeHead(answer.status, { 'Content-Type': 'application/json', ...answer.headers });
+  response.end(JSON.stringify(answer.body));
+}
+
+/** Unix seconds that never jump, whatever happens to the machine's clock while the host runs. */
+export function steadyClock(): number {
+  return (performance.timeOrigin + performance.now()) / 1000;
+}
+
+/** The correct host: these accounts, these two periods in seconds. */
+export function referenceHost(
+  accounts: readonly Account[],
+  rules: Pick<Rules, 'ttl' | 'longliveTtl'>,
+): Host {
+  return new Host(accounts, new Sessions({ ...rules, now: steadyClock }));
+}
+
+/** Listens on loopback; port 0 lets the system choose. Resolves with the base URL and a way to stop. */
+export async function listen(
+  host: Pick<Host, 'answer'>,
+  port = 0,
+): Promise<{ url: string; port: number; close: () => Promise<void> }> {
+  const server: Server = createServer((request, response) => {
+    read(request).then(
+      (incoming) =>
+        write(response, incoming ? host.answer(incoming) : failure(413, 4, 'The body is too large')),
+      () => response.destroy(),
+    );
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const { port: bound } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${bound}`,
+    port: bound,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
