@@ -20,12 +20,7 @@ export interface Incoming {
 const BODY_LIMIT = 64 * 1024;
 
 /** What the neighbouring pages call the error envelope, with their codes. */
-export function failure(
-  status: number,
-  code: number,
-  message: string,
-  details: unknown = null,
-): Answer {
+export function failure(status: number, code: number, message: string, details: unknown = null): Answer {
   return { status, body: { error_code: code, error_message: message, details } };
 }
 
@@ -58,8 +53,7 @@ export class Host {
   answer(request: Incoming): Answer {
     const path = request.path.replace(/\/$/, '');
     if (path === '/api/authorize/auth') return this.only('POST', request, () => this.auth(request));
-    if (path === '/api/authorize/refresh')
-      return this.only('POST', request, () => this.refresh(request));
+    if (path === '/api/authorize/refresh') return this.only('POST', request, () => this.refresh(request));
     if (path === '/api/folders') return this.only('GET', request, () => this.folders(request));
     return failure(404, 10, 'Not found');
   }
@@ -178,10 +172,7 @@ export function steadyClock(): number {
 }
 
 /** The correct host: these accounts, these two periods in seconds. */
-export function referenceHost(
-  accounts: readonly Account[],
-  rules: Pick<Rules, 'ttl' | 'longliveTtl'>,
-): Host {
+export function referenceHost(accounts: readonly Account[], rules: Pick<Rules, 'ttl' | 'longliveTtl'>): Host {
   return new Host(accounts, new Sessions({ ...rules, now: steadyClock }));
 }
 

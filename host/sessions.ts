@@ -21,13 +21,9 @@ export interface Session {
   replaces: Session | undefined;
 }
 
-export type Authentication =
-  | { session: Session }
-  | { refused: 'missing' | 'unknown' | 'expired' };
+export type Authentication = { session: Session } | { refused: 'missing' | 'unknown' | 'expired' };
 
-export type Renewal =
-  | { session: Session }
-  | { refused: 'no such session' | 'not the owner' };
+export type Renewal = { session: Session } | { refused: 'no such session' | 'not the owner' };
 
 export interface Rules {
   /** Seconds that a regular account's session lives. */
