@@ -1,0 +1,71 @@
+/** The JSON Schemas of the host's answers and of the certificate, and what is wrong with a value in a sentence. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+
+export type { Certificate, Exchange, Message, RequirementResult } from './types.ts';
+
+export type SchemaName = 'pair' | 'error' | 'certificate';
+
+const ajv = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true });
+const compiled = new Map<SchemaName, ValidateFunction>();
+
+function validator(name: SchemaName): ValidateFunction {
+  const known = compiled.get(name);
+  if (known) return known;
+  const file = path.join(import.meta.dirname, `${name}.schema.json`);
+  const made = ajv.compile(JSON.parse(readFileSync(file, 'utf8')));
+  compiled.set(name, made);
+  return made;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  string: 'text',
+  integer: 'a whole number',
+  number: 'a number',
+  object: 'an object',
+  array: 'a list',
+  boolean: 'true or false',
+};
+
+function kindOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  return TYPES[typeof value] ?? typeof value;
+}
+
+function at(value: unknown, pointer: string): unknown {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .reduce<unknown>(
+      (inner, key) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, key) : undefined),
+      value,
+    );
+}
+
+/** One mismatch in words. The value itself is never shown: it may be a secret. */
+function sentence(error: ErrorObject, value: unknown): string {
+  const place =
+    error.instancePath === '' ? 'the answer' : `\`${error.instancePath.slice(1).replaceAll('/', '.')}\``;
+  if (error.keyword === 'required') return `${place} has no \`${error.params['missingProperty']}\``;
+  if (error.keyword === 'minLength') return `${place} is empty`;
+  if (error.keyword === 'type') {
+    const wanted = [error.params['type']].flat().map((type) => TYPES[String(type)] ?? String(type));
+    return `${place} is ${kindOf(at(value, error.instancePath))}; ${wanted.join(' or ')} is asked for`;
+  }
+  return `${place} ${error.message ?? 'does not match the schema'}`;
+}
+
+/** What keeps this value from matching the schema, a sentence each; none where it matches. */
+export function mismatches(name: SchemaName, value: unknown): string[] {
+  const validate = validator(name);
+  if (validate(value)) return [];
+  return (validate.errors ?? []).map((error) => sentence(error, value));
+}
+
+/** Whether the value holds a pair of tokens. */
+export function isPair(value: unknown): value is { access_token: string; expire_token: string } {
+  return mismatches('pair', value).length === 0;
+}
