@@ -1,6 +1,5 @@
 /** The reference host: three routes over plain `node:http`, so that every byte of an answer is in hand. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { type Account, type Rules, type Session, Sessions } from './sessions.ts';
 
 export interface Answer {
@@ -192,7 +191,9 @@ export async function listen(
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);
   });
-  const { port: bound } = server.address() as AddressInfo;
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  const { port: bound } = address;
   return {
     url: `http://127.0.0.1:${bound}`,
     port: bound,

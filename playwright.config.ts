@@ -1,0 +1,61 @@
+import path from 'node:path';
+import { defineConfig } from '@playwright/test';
+import { readSettings } from './fixtures/settings.ts';
+import * as timing from './fixtures/timing.ts';
+
+const { host, sessionTtl, longliveTtl, reportDir } = readSettings();
+const below = (name: string) => path.join(reportDir, name);
+
+const TIMED = /@timed/;
+const AFTER_EXPERIMENTS = /@after-experiments/;
+
+/** One worker each: the tests of a project share its pace, and the host sees no load. */
+const alone = { workers: 1 };
+
+export default defineConfig({
+  testDir: 'tests',
+  outputDir: below('test-results'),
+  globalSetup: './fixtures/global-setup.ts',
+  // The experiments wait in one of them, the untimed specs run in the other.
+  workers: 2,
+  retries: 0,
+  timeout: timing.TEST_TIMEOUT * 1000,
+  // A trace holds every header: never.
+  use: { trace: 'off' },
+  reporter: [
+    ['./reporter/scrub.ts'],
+    ['./reporter/playwright.ts'],
+    ['html', { outputFolder: below('html'), open: 'never' }],
+    ['allure-playwright', { resultsDir: below('allure-results') }],
+  ],
+  projects: [
+    { name: 'preflight', testMatch: 'preflight.setup.ts', teardown: 'whole run', ...alone },
+    { name: 'experiments', testMatch: 'experiments.setup.ts', dependencies: ['preflight'], ...alone },
+    {
+      name: 'untimed',
+      testMatch: '[1-7]-*.spec.ts',
+      grepInvert: [TIMED, AFTER_EXPERIMENTS],
+      dependencies: ['preflight'],
+      ...alone,
+    },
+    {
+      name: 'timed',
+      testMatch: '[1-7]-*.spec.ts',
+      grep: [TIMED, AFTER_EXPERIMENTS],
+      dependencies: ['experiments'],
+      ...alone,
+    },
+    { name: 'whole run', testMatch: '8-whole-run.spec.ts', ...alone },
+  ],
+  ...(host === undefined
+    ? {
+        webServer: {
+          command: `"${process.execPath}" --import jiti/register host/main.ts --ttl ${sessionTtl} --longlive-ttl ${longliveTtl}`,
+          cwd: import.meta.dirname,
+          wait: { stdout: /port (?<oz_reference_port>\d+)/ },
+          stdout: 'ignore' as const,
+          gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 2000 },
+        },
+      }
+    : {}),
+});

@@ -1,0 +1,62 @@
+/** What a certificate says of the run itself, beside its outcomes. */
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import { readPreflight } from '../fixtures/preflight.ts';
+import { recorded } from '../fixtures/recorder.ts';
+import { suiteVersion } from '../fixtures/run.ts';
+import { embeddedHostUrl, runId, type Settings } from '../fixtures/settings.ts';
+import type { About } from './certificate.ts';
+
+function commit(): string | null {
+  try {
+    return execFileSync('git', ['rev-parse', 'HEAD'], {
+      cwd: path.join(import.meta.dirname, '..'),
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
+  } catch {
+    return null;
+  }
+}
+
+const suite = () => ({ name: 'oz-auth-conformance', version: suiteVersion(), commit: commit() });
+
+/** The run as it stands now. */
+export function aboutRun(settings: Settings, start: Date): About {
+  const { host, resourcePath, reportDir, sessionTtl, longliveTtl } = settings;
+  const sessions = readPreflight(reportDir, runId())?.sessions;
+  const exchanges = recorded(reportDir);
+  return {
+    host: {
+      url: host ?? embeddedHostUrl(),
+      embedded: host === undefined,
+      resourcePath,
+      ...(sessions === undefined ? {} : { sessions }),
+    },
+    ttl: { session: sessionTtl, longlive: longliveTtl },
+    suite: suite(),
+    run: {
+      id: runId(),
+      start: start.toISOString(),
+      end: new Date().toISOString(),
+      sessions: exchanges.filter(({ issuedPair }) => issuedPair).length,
+      requests: exchanges.length,
+    },
+  };
+}
+
+/** A run that was not made, as its settings could not be read. */
+export function aboutNothing(start: Date): About {
+  return {
+    host: { url: '', embedded: false, resourcePath: '' },
+    ttl: { session: 0, longlive: 0 },
+    suite: suite(),
+    run: {
+      id: runId(),
+      start: start.toISOString(),
+      end: new Date().toISOString(),
+      sessions: 0,
+      requests: 0,
+    },
+  };
+}

@@ -1,0 +1,98 @@
+/** Outcomes + catalogue → certificate. Pure: nothing here reads, writes or asks for the time. */
+import {
+  type Requirement,
+  type RequirementId,
+  requirementIds,
+  requirements,
+} from '../fixtures/requirements.ts';
+import type { Certificate, Exchange, RequirementResult } from '../schemas/index.ts';
+
+/** How the test of a requirement ended. */
+export interface Outcome {
+  readonly verdict: 'passed' | 'failed' | 'inconclusive';
+  /** What was seen instead, or why it could not be tested. */
+  readonly reason?: string;
+  readonly evidence?: readonly Exchange[];
+}
+
+/** What is known of the run beside the outcomes. */
+export type About = Pick<Certificate, 'host' | 'ttl' | 'suite' | 'run'>;
+
+export interface Ended {
+  readonly outcomes: ReadonlyMap<RequirementId, Outcome>;
+  /** Why the run could not be made, or did not come to its end; then nothing is conformant. */
+  readonly stopped?: string;
+}
+
+const NOT_RUN = 'its test was not run';
+
+/** The certificate of a run. */
+export function makeCertificate(about: About, ended: Ended): Certificate {
+  const results = requirementIds.map((id) => resultOf(id, ended));
+  const tested = requirementIds.filter((id) => excludedOf(id) === undefined);
+  return {
+    verdict: verdictOf(results, ended),
+    summary: summaryOf(results, ended),
+    ...about,
+    counts: { expected: tested.length, ran: tested.filter((id) => ended.outcomes.has(id)).length },
+    requirements: results,
+  };
+}
+
+function excludedOf(id: RequirementId): string | undefined {
+  const requirement: Requirement = requirements[id];
+  return requirement.excluded;
+}
+
+function resultOf(id: RequirementId, { outcomes, stopped }: Ended): RequirementResult {
+  const { level, statement, source } = requirements[id];
+  const outcome = outcomes.get(id);
+  const reason = outcome ? outcome.reason : (excludedOf(id) ?? stopped ?? NOT_RUN);
+  return {
+    id,
+    level,
+    verdict: outcome?.verdict ?? 'inconclusive',
+    statement,
+    source,
+    ...(reason === undefined ? {} : { reason }),
+    ...(outcome?.evidence ? { evidence: outcome.evidence.map((one) => kept(one, outcome)) } : {}),
+  };
+}
+
+/** What passed needs no more than a trace of what was asked; headers and bodies stand with what did not. */
+function kept(exchange: Exchange, { verdict }: Outcome): Exchange {
+  if (verdict !== 'passed') return exchange;
+  const { request: _request, answer: _answer, ...rest } = exchange;
+  return rest;
+}
+
+type Results = readonly RequirementResult[];
+
+const musts = (results: Results) => results.filter(({ level }) => level === 'MUST');
+const having = (results: Results, verdict: RequirementResult['verdict']) =>
+  results.filter((result) => result.verdict === verdict);
+
+function verdictOf(results: Results, { stopped }: Ended): Certificate['verdict'] {
+  if (having(musts(results), 'failed').length > 0) return 'nonconformant';
+  const all = musts(results).every(({ verdict }) => verdict === 'passed');
+  return all && stopped === undefined ? 'conformant' : 'inconclusive';
+}
+
+function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+function summaryOf(results: Results, { stopped }: Ended): string {
+  const failed = having(musts(results), 'failed');
+  const open = having(musts(results), 'inconclusive');
+  const deviations = having(results, 'failed').length - failed.length;
+  const beside = deviations === 0 ? '' : ` ${plural(deviations, 'deviation')} from what SHOULD be.`;
+  const untested =
+    open.length === 0 ? '' : ` ${plural(open.length, 'MUST requirement')} could not be tested.`;
+  if (failed.length > 0)
+    return `${plural(failed.length, 'MUST requirement')} failed: ${failed.map(({ id }) => id).join(', ')}.${untested}${beside}${stopped === undefined ? '' : ` ${stopped}`}`;
+  if (stopped !== undefined) return stopped;
+  return open.length > 0
+    ? `No MUST requirement failed, but:${untested}${beside}`
+    : `Every MUST requirement was tested and passed.${beside}`;
+}

@@ -1,0 +1,74 @@
+/** The certificate as the terminal shows it. Pure. */
+import { styleText } from 'node:util';
+import type { Certificate, RequirementResult } from '../schemas/index.ts';
+
+const COLUMNS = ['passed', 'failed', 'inconclusive'] as const;
+
+const COLOURS = { conformant: 'green', nonconformant: 'red', inconclusive: 'yellow' } as const;
+
+type Results = readonly RequirementResult[];
+
+const topicOf = ({ id }: RequirementResult) => id.split('.')[0] ?? id;
+
+function groups<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const found = new Map<string, T[]>();
+  for (const item of items) found.set(keyOf(item), [...(found.get(keyOf(item)) ?? []), item]);
+  return found;
+}
+
+function row(cells: readonly string[]): string {
+  return `  ${cells.map((cell, nth) => (nth === 0 ? cell.padEnd(12) : cell.padStart(14))).join('')}`;
+}
+
+function table(results: Results): string[] {
+  const rows = [...groups(results, topicOf)].map(([topic, of]) =>
+    row([topic, ...COLUMNS.map((column) => String(of.filter(({ verdict }) => verdict === column).length))]),
+  );
+  return [row(['topic', ...COLUMNS]), ...rows];
+}
+
+function indented(text: string): string {
+  return text.replaceAll(/^/gm, '    ');
+}
+
+function failure({ id, level, source, statement, reason }: RequirementResult): string[] {
+  const word = level === 'MUST' ? 'FAILED' : 'DEVIATION';
+  return [
+    '',
+    `  ${word} ${id} (${level}, ${source})`,
+    `    the page: ${statement}`,
+    indented(reason ?? 'no reason was kept'),
+  ];
+}
+
+/** What could not be tested, each reason once. */
+function untested(results: Results): string[] {
+  const open = results.filter(({ verdict }) => verdict === 'inconclusive');
+  if (open.length === 0) return [];
+  const lines = [...groups(open, ({ reason }) => reason ?? '')].flatMap(([reason, of]) => [
+    `    ${of.map(({ id }) => id).join(', ')}:`,
+    indented(`  ${reason}`),
+  ]);
+  return ['', '  could not be tested:', ...lines];
+}
+
+/**
+ * The end of a run in words: a line for each topic, a paragraph for each failure, the verdict.
+ * @param excluded the ids that have no test: one line stands for them all.
+ */
+export function describe(certificate: Certificate, excluded: ReadonlySet<string>, file: string): string {
+  const tested = certificate.requirements.filter(({ id }) => !excluded.has(id));
+  const verdict = styleText(COLOURS[certificate.verdict], certificate.verdict.toUpperCase());
+  const end = [`  ${verdict}: ${certificate.summary}`, `  certificate: ${file}`, ''];
+  if (certificate.counts.ran === 0) return ['', ...end].join('\n');
+  const failed = tested.filter((one) => one.verdict === 'failed');
+  return [
+    '',
+    ...table(tested),
+    ...failed.flatMap(failure),
+    ...untested(tested),
+    '',
+    `  ${certificate.run.requests} requests, ${certificate.run.sessions} sessions; ${excluded.size} further requirements have no test in this version`,
+    ...end,
+  ].join('\n');
+}

@@ -1,0 +1,129 @@
+// Made from certificate.schema.json by `npm run types:generate`; never edited by hand.
+
+/**
+ * What one run of the suite against one host found. Durations are seconds, dates are RFC 3339 in UTC.
+ */
+export interface Certificate {
+  /**
+   * conformant: every MUST was tested and passed. nonconformant: at least one MUST failed. inconclusive: no MUST failed, at least one could not be tested.
+   */
+  verdict: 'conformant' | 'nonconformant' | 'inconclusive';
+  /**
+   * The verdict in words, with its reason
+   */
+  summary: string;
+  /**
+   * The host under test
+   */
+  host: {
+    /**
+     * Base URL; that of the embedded host is of no lasting use
+     */
+    url: string;
+    /**
+     * Whether this is the suite's own reference host
+     */
+    embedded: boolean;
+    resourcePath: string;
+    /**
+     * What a new login does to the earlier sessions of its account
+     */
+    sessions?: 'several' | 'one' | 'shared' | 'unknown';
+  };
+  /**
+   * The host's settings, as the run was told
+   */
+  ttl: {
+    /**
+     * OZ_SESSION_TTL in seconds
+     */
+    session: number;
+    /**
+     * OZ_SESSION_LONGLIVE_TTL in seconds
+     */
+    longlive: number;
+  };
+  suite: {
+    name: string;
+    version: string;
+    /**
+     * The git commit, where the suite runs from a checkout
+     */
+    commit: string | null;
+  };
+  run: {
+    /**
+     * The first part of every X-Request-Id of this run
+     */
+    id: string;
+    start: string;
+    end: string;
+    /**
+     * Pairs that the host issued to this run
+     */
+    sessions: number;
+    /**
+     * Requests that this run sent, repeated ones included
+     */
+    requests: number;
+  };
+  /**
+   * How many requirements have a test, and how many of these ran to an end
+   */
+  counts: {
+    expected: number;
+    ran: number;
+  };
+  /**
+   * Every requirement of the catalogue, in its order
+   */
+  requirements: RequirementResult[];
+}
+export interface RequirementResult {
+  id: string;
+  level: 'MUST' | 'SHOULD' | 'OBSERVED';
+  verdict: 'passed' | 'failed' | 'inconclusive' | 'observed';
+  /**
+   * What is required, in the suite's words
+   */
+  statement: string;
+  /**
+   * The sentence of the vendor's page, or the document, that asks for it
+   */
+  source: string;
+  /**
+   * What was seen instead, or why it could not be tested
+   */
+  reason?: string;
+  /**
+   * The exchanges behind the verdict, without secrets
+   */
+  evidence?: Exchange[];
+}
+export interface Exchange {
+  /**
+   * The X-Request-Id that was sent
+   */
+  requestId: string;
+  method: string;
+  path: string;
+  /**
+   * When it left, by this machine's clock
+   */
+  sentAt: string;
+  /**
+   * From leaving to the whole answer
+   */
+  seconds: number;
+  status?: number;
+  /**
+   * Why there is no answer
+   */
+  failure?: string;
+  request?: Message;
+  answer?: Message;
+}
+export interface Message {
+  headers: string[];
+  body: string;
+}

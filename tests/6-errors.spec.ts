@@ -1,0 +1,127 @@
+/** The documented errors of a refresh (S10, S11, S12), and what every error answer looks like. */
+import { MISSING_EXPIRE_TOKEN, NOT_YOUR_SESSION, SESSION_NOT_FOUND } from '../fixtures/documented-errors.ts';
+import { expect, given, refreshes, requirement, startingOver, test, works } from '../fixtures/index.ts';
+import { malformedBodies } from '../fixtures/malformed.ts';
+
+test('no expire_token: 400 with its message', requirement('error.missing-expire-token'), ({ alice }) =>
+  startingOver(async () => {
+    const session = await alice.login();
+    await works(session);
+
+    expect(await session.refreshWith({})).toBeDocumentedError(MISSING_EXPIRE_TOKEN);
+    expect(await session.refreshWith({ another_field: 'text' })).toBeDocumentedError(MISSING_EXPIRE_TOKEN);
+
+    await works(await refreshes(session));
+  }),
+);
+
+test(
+  'an expire_token of no session: 401 with its message',
+  requirement('error.unknown-expire-token'),
+  ({ alice }) =>
+    startingOver(async () => {
+      const session = await alice.login();
+      await works(session);
+
+      for (const token of [session.unknownExpireToken(), session.similarExpireToken()])
+        expect(await session.refreshWith({ expire_token: token })).toBeDocumentedError(SESSION_NOT_FOUND);
+
+      await works(await refreshes(session));
+    }),
+);
+
+test(
+  "another account's expire_token: 403 with its message",
+  requirement('error.foreign-expire-token', '@after-experiments'),
+  ({ alice, bob }) =>
+    startingOver(async () => {
+      const [session, foreign] = [await alice.login(), await bob.login()];
+      await works(session);
+      await works(foreign);
+
+      const answer = await session.refreshWith({ expire_token: foreign.expireToken });
+
+      expect(answer).toBeDocumentedError(NOT_YOUR_SESSION);
+      await works(await refreshes(foreign));
+      await works(await refreshes(session));
+    }),
+);
+
+test(
+  'an expire_token of a wrong kind gets no tokens',
+  requirement('error.invalid-expire-token'),
+  ({ alice }) =>
+    startingOver(async () => {
+      const session = await alice.login();
+      await works(session);
+
+      for (const value of [null, '', 0, 1, true, false, [], {}])
+        await test.step(JSON.stringify(value), async () => {
+          expect(await session.refreshWith({ expire_token: value })).toIssueNothing();
+        });
+
+      await works(await refreshes(session));
+    }),
+);
+
+test(
+  'the documented errors harm no session',
+  requirement('error.refusals-are-harmless', '@after-experiments'),
+  ({ alice, bob }) =>
+    startingOver(async () => {
+      for (const how of ['missing', 'unknown', 'foreign'] as const)
+        await test.step(`${how} expire_token`, async () => {
+          const [own, other] = [await alice.login(), await bob.login()];
+          await works(own);
+          await works(other);
+          const body = {
+            missing: {},
+            unknown: { expire_token: own.unknownExpireToken() },
+            foreign: { expire_token: other.expireToken },
+          }[how];
+          given.rejected(await own.refreshWith(body), `a refresh with a ${how} expire_token is not rejected`);
+
+          for (const session of [own, other]) {
+            expect(await session.use()).toBeGranted();
+            const answer = await session.renew();
+            expect(answer).toMatchSchema('pair');
+            expect(await session.account.sessionOf(answer).use()).toBeGranted();
+          }
+        });
+    }),
+);
+
+test(
+  'the documented errors carry their codes',
+  requirement('error.codes', '@after-experiments'),
+  ({ alice, bob }) =>
+    startingOver(async () => {
+      const [session, foreign] = [await alice.login(), await bob.login()];
+      await works(session);
+
+      expect(await session.refreshWith({})).toHaveErrorCode(3);
+      const unknown = { expire_token: session.unknownExpireToken() };
+      expect(await session.refreshWith(unknown)).toHaveErrorCode(7, 10);
+      expect(await session.refreshWith({ expire_token: foreign.expireToken })).toHaveErrorCode(9);
+    }),
+);
+
+test("the client's faults are answered 4xx", requirement('error.client-faults-are-4xx'), ({ alice }) =>
+  startingOver(async () => {
+    const session = await alice.login();
+    await works(session);
+
+    for (const { how, body } of malformedBodies)
+      await test.step(how, async () => {
+        expect(await alice.authenticateWith(body)).toBeRejected();
+        expect(await session.refreshWith(body)).toBeRejected();
+      });
+    for (const method of ['GET', 'PUT', 'PATCH', 'DELETE'] as const)
+      await test.step(method, async () => {
+        expect(await alice.authenticateWith(alice.body(), { method })).toBeRejected();
+        expect(await session.refreshWith({}, { method })).toBeRejected();
+      });
+
+    await works(session);
+  }),
+);
