@@ -1,5 +1,5 @@
 /** The access token grants access to system resources, in the header X-Forensic-Access-Token (S3, S5). */
-import { expect, refusesStrangers, requirement, test, works } from '../fixtures/index.ts';
+import { expect, given, refusesStrangers, requirement, test, works } from '../fixtures/index.ts';
 
 test('the access token grants access, every time', requirement('access.grants'), async ({ alice }) => {
   const session = await alice.login();
@@ -82,10 +82,12 @@ test('a refusal says why, with its code', requirement('access.describes-refusals
   await works(session);
 
   const missing = await session.useWith(undefined);
+  given.refused(missing, 'a request without a token is not refused');
   expect(missing).toMatchSchema('error');
   expect(missing).toHaveErrorCode(6);
 
   const unknown = await session.useWith(session.stranger());
+  given.refused(unknown, 'a token that was never issued is not refused');
   expect(unknown).toMatchSchema('error');
   expect(unknown).toHaveErrorCode(7);
 });

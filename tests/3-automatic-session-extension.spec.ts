@@ -57,6 +57,7 @@ test(
   requirement('extension.sets-not-adds', '@timed'),
   async ({ observed, observedAlone }) => {
     given.refused(observedAlone.check(), 'sessions do not end by themselves');
+    given.refused(observed('idle, checked after its end').check(), 'other sessions keep a session alive');
 
     const check = observed('touched often').check();
 

@@ -110,6 +110,7 @@ test(
   requirement('refresh.new-session-expires', '@timed'),
   async ({ observed, observedAlone }) => {
     given.refused(observedAlone.check(), 'sessions do not end by themselves');
+    given.refused(observed('idle, checked after its end').check(), 'other sessions keep a session alive');
     observed('renewed and touched').worked();
 
     const check = observed('renewed and idle').check();

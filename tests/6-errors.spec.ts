@@ -99,10 +99,14 @@ test(
       const [session, foreign] = [await alice.login(), await bob.login()];
       await works(session);
 
-      expect(await session.refreshWith({})).toHaveErrorCode(3);
-      const unknown = { expire_token: session.unknownExpireToken() };
-      expect(await session.refreshWith(unknown)).toHaveErrorCode(7, 10);
-      expect(await session.refreshWith({ expire_token: foreign.expireToken })).toHaveErrorCode(9);
+      const missing = await session.refreshWith({});
+      const unknown = await session.refreshWith({ expire_token: session.unknownExpireToken() });
+      const notYours = await session.refreshWith({ expire_token: foreign.expireToken });
+      for (const answer of [missing, unknown, notYours]) given.rejected(answer, 'the error is none');
+
+      expect(missing).toHaveErrorCode(3);
+      expect(unknown).toHaveErrorCode(7, 10);
+      expect(notYours).toHaveErrorCode(9);
     }),
 );
 

@@ -1,0 +1,109 @@
+/** Runs `npm run certify` as a user does, and reads back what it leaves. */
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { test as base } from '@playwright/test';
+import { accounts } from '../host/accounts.ts';
+import { type Host, listen } from '../host/server.ts';
+import type { Certificate } from '../schemas/index.ts';
+
+const ROOT = path.join(import.meta.dirname, '..');
+
+/** Settings of one run; every other one is unset, whatever this machine's environment or .env say. */
+export type Values = Readonly<Record<string, string>>;
+
+export interface Certified {
+  readonly code: number | null;
+  /** What the run printed, both streams. */
+  readonly output: string;
+  readonly reportDir: string;
+  readonly certificate: Certificate;
+  /** The ids of the requirements with this verdict, sorted. */
+  readonly ids: (verdict: string, level?: string) => string[];
+}
+
+const SETTINGS = [
+  'OZ_USER_EMAIL',
+  'OZ_USER_PASSWORD',
+  'OZ_OTHER_USER_EMAIL',
+  'OZ_OTHER_USER_PASSWORD',
+  'OZ_SERVICE_USER_EMAIL',
+  'OZ_SERVICE_USER_PASSWORD',
+  'OZ_SESSION_TTL',
+  'OZ_SESSION_LONGLIVE_TTL',
+  'OZ_RESOURCE_PATH',
+  'OZ_TIME_BUDGET',
+];
+
+/** The settings for a host that knows the reference host's accounts, with a TTL of 3 s. */
+export function settingsFor(url: string): Values {
+  const [alice, bob, service] = accounts;
+  return {
+    OZ_API_HOST: url,
+    OZ_USER_EMAIL: alice.email,
+    OZ_USER_PASSWORD: alice.password,
+    OZ_OTHER_USER_EMAIL: bob.email,
+    OZ_OTHER_USER_PASSWORD: bob.password,
+    OZ_SERVICE_USER_EMAIL: service.email,
+    OZ_SERVICE_USER_PASSWORD: service.password,
+    OZ_SESSION_TTL: '3',
+  };
+}
+
+function environment(values: Values): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^(OZ_|PW|PLAYWRIGHT|TEST_|DEBUG|FORCE_COLOR|ALLURE)/.test(name),
+  );
+  const unset = Object.fromEntries(SETTINGS.map((name) => [name, '']));
+  return { ...Object.fromEntries(kept), ...unset, NO_COLOR: '1', ...values };
+}
+
+/** Starts the product with these settings and arguments, and gives back the process. */
+export function start(values: Values, args: readonly string[] = []) {
+  return spawn(process.execPath, ['--import', 'jiti/register', 'bin/certify.ts', ...args], {
+    cwd: ROOT,
+    env: environment(values),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+/** One run of the product to its end. */
+async function certify(values: Values, reportDir: string, args: readonly string[]): Promise<Certified> {
+  const child = start({ ...values, OZ_REPORT_DIR: reportDir }, args);
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  const certificate: Certificate = JSON.parse(readFileSync(path.join(reportDir, 'certificate.json'), 'utf8'));
+  const ids = (verdict: string, level?: string) =>
+    certificate.requirements
+      .filter((one) => one.verdict === verdict && (level === undefined || one.level === level))
+      .map(({ id }) => id)
+      .toSorted();
+  return { code, output, reportDir, certificate, ids };
+}
+
+interface Fixtures {
+  /** One run of the product with a report folder of its own. */
+  certify: (values: Values, ...args: string[]) => Promise<Certified>;
+  /** Lets a host listen until the test ends, and gives back its base URL. */
+  serve: (host: Pick<Host, 'answer'>) => Promise<string>;
+}
+
+export const test = base.extend<Fixtures>({
+  certify: async ({}, use, testInfo) => {
+    let runs = 0;
+    await use((values, ...args) => certify(values, testInfo.outputPath(`report-${++runs}`), args));
+  },
+  serve: async ({}, use) => {
+    const stops: Array<() => Promise<void>> = [];
+    await use(async (host) => {
+      const { url, close } = await listen(host);
+      stops.push(close);
+      return url;
+    });
+    for (const stop of stops) await stop();
+  },
+});
+
+export { expect } from '@playwright/test';
