@@ -4,9 +4,9 @@
  */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { readSettings, reportDirOf, runId, SettingsError } from '../fixtures/settings.ts';
-import { aboutNothing } from '../reporter/about.ts';
-import { makeCertificate } from '../reporter/certificate.ts';
+import { readSettings, reportDirOf, runId, type Settings, SettingsError } from '../fixtures/settings.ts';
+import { aboutNothing, aboutRun } from '../reporter/about.ts';
+import { type About, makeCertificate } from '../reporter/certificate.ts';
 import { readCertificate, removeEarlier, writeCertificate } from '../reporter/files.ts';
 
 const EXIT_CODES = { conformant: 0, nonconformant: 1, inconclusive: 2 } as const;
@@ -14,28 +14,29 @@ const EXIT_CODES = { conformant: 0, nonconformant: 1, inconclusive: 2 } as const
 const ROOT = path.join(import.meta.dirname, '..');
 const start = new Date();
 
-/** Leaves a certificate that says why there was no run. */
-function leaveNothing(reportDir: string, stopped: string): void {
-  removeEarlier(reportDir);
-  writeCertificate(reportDir, makeCertificate(aboutNothing(start), { outcomes: new Map(), stopped }));
+/** Leaves a certificate that says why there is no other. */
+function leaveNothing(reportDir: string, about: About, stopped: string): void {
+  try {
+    removeEarlier(reportDir);
+    writeCertificate(reportDir, makeCertificate(about, { outcomes: new Map(), stopped }));
+  } catch (cause) {
+    process.stderr.write(`No certificate could be written: ${String(cause)}\n`);
+  }
 }
 
-function settings() {
+function settingsOrExit(): Settings {
   try {
     return readSettings();
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
     process.stderr.write(`${error.message}\n`);
-    try {
-      leaveNothing(reportDirOf(process.env), error.message);
-    } catch (cause) {
-      process.stderr.write(`No certificate could be written: ${String(cause)}\n`);
-    }
+    leaveNothing(reportDirOf(process.env), aboutNothing(start), error.message);
     return process.exit(EXIT_CODES.inconclusive);
   }
 }
 
-const { reportDir } = settings();
+const settings = settingsOrExit();
+const { reportDir } = settings;
 const run = runId();
 const child = spawn(
   process.execPath,
@@ -46,6 +47,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => ch
 
 child.on('exit', () => {
   const certificate = readCertificate(reportDir, run);
-  if (!certificate) process.stderr.write('The run left no certificate: inconclusive.\n');
+  if (!certificate) {
+    process.stderr.write('Playwright made no run: inconclusive.\n');
+    leaveNothing(reportDir, aboutRun(settings, start), 'Playwright made no run.');
+  }
   process.exitCode = EXIT_CODES[certificate?.verdict ?? 'inconclusive'];
 });

@@ -38,6 +38,9 @@ export default class CertificateReporter implements Reporter {
   private readonly settings = readSettings();
   private readonly start = new Date();
   private readonly outcomes = new Map<RequirementId, Outcome>();
+  /** Why the run could not be made at all. */
+  private prevented: string | undefined;
+  /** Why it did not come to its end. */
   private stopped: string | undefined;
 
   constructor() {
@@ -63,7 +66,7 @@ export default class CertificateReporter implements Reporter {
 
   onTestEnd(test: TestCase, result: TestResult): void {
     const stopped = result.annotations.find(({ type }) => type === 'stopped')?.description;
-    if (stopped !== undefined) this.stopped = stopped;
+    if (stopped !== undefined) this.prevented = stopped;
     const id = requirementOf(test.annotations);
     if (id === undefined) {
       // Only the preflight and the experiments stand for no requirement.
@@ -83,14 +86,14 @@ export default class CertificateReporter implements Reporter {
   onEnd(result: FullResult): void {
     if (result.status === 'interrupted' || result.status === 'timedout')
       this.stopped ??= `The run was ${result.status} before its end.`;
-    const certificate = this.write(this.stopped);
+    const certificate = this.write(this.prevented ?? this.stopped);
     const file = path.relative(process.cwd(), certificateFile(this.settings.reportDir));
     this.say(describe(certificate, excluded, file));
   }
 
   private write(stopped: string | undefined) {
     const certificate = makeCertificate(aboutRun(this.settings, this.start), {
-      outcomes: stopped === undefined || this.outcomes.size > 0 ? this.outcomes : new Map(),
+      outcomes: this.prevented === undefined ? this.outcomes : new Map(),
       ...(stopped === undefined ? {} : { stopped }),
     });
     writeCertificate(this.settings.reportDir, certificate);

@@ -1,0 +1,75 @@
+/** What was not run, or not to its end, is never conformant; what would write secrets is not run at all. */
+import { accounts } from '../host/accounts.ts';
+import { referenceHost } from '../host/server.ts';
+import { expect, settingsFor, start, test } from './certify.ts';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+const healthy = () => referenceHost(accounts, { ttl: 3, longliveTtl: 157_680_000 });
+
+test('a part of the suite says what was not run', async ({ certify, serve }) => {
+  const url = await serve(healthy());
+
+  const { code, certificate, ids } = await certify(settingsFor(url), '--grep', '@issue');
+
+  expect(code).toBe(2);
+  expect(certificate.verdict).toBe('inconclusive');
+  expect(ids('passed')).toContain('issue.returns-pair');
+  expect(certificate.requirements.find(({ id }) => id === 'access.grants')).toMatchObject({
+    verdict: 'inconclusive',
+    reason: 'its test was not run',
+  });
+});
+
+test('nothing run is inconclusive', async ({ certify, serve }) => {
+  const url = await serve(healthy());
+
+  const { code, certificate, ids } = await certify(settingsFor(url), '--grep', 'nothing has this name');
+
+  expect(code).toBe(2);
+  expect(certificate.verdict).toBe('inconclusive');
+  expect(ids('passed')).toEqual([]);
+});
+
+for (const args of [
+  ['--trace', 'on'],
+  ['--reporter', 'line'],
+])
+  test(`${args.join(' ')} is refused`, async ({ certify, serve }) => {
+    const url = await serve(healthy());
+
+    const { code, certificate, output } = await certify(settingsFor(url), ...args);
+
+    expect(code).toBe(2);
+    expect(output).toMatch(/Leave (it|--trace)/);
+    expect(certificate.verdict).toBe('inconclusive');
+  });
+
+test('no time to wait leaves what needs waiting inconclusive', async ({ certify, serve }) => {
+  const url = await serve(healthy());
+
+  const { code, ids, output } = await certify({ ...settingsFor(url), OZ_TIME_BUDGET: '0' });
+
+  expect(code).toBe(2);
+  expect(ids('failed')).toEqual([]);
+  expect(ids('inconclusive', 'MUST')).toContain('extension.expires');
+  expect(ids('inconclusive', 'MUST')).not.toContain('refresh.returns-new-pair');
+  expect(output).toMatch(/it needs \d+ s of waiting, and OZ_TIME_BUDGET leaves 0 s/);
+});
+
+test('a run that is told to stop is inconclusive', async ({ serve }, testInfo) => {
+  const reportDir = testInfo.outputPath('report');
+  const url = await serve(referenceHost(accounts, { ttl: 60, longliveTtl: 157_680_000 }));
+  const child = start({ ...settingsFor(url), OZ_SESSION_TTL: '60', OZ_REPORT_DIR: reportDir });
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
+  await expect.poll(() => output).toContain('sessions have to end');
+  await new Promise((resolve) => setTimeout(resolve, 3000));
+
+  child.kill('SIGTERM');
+
+  expect(await ended).toBe(2);
+  const certificate: unknown = JSON.parse(readFileSync(path.join(reportDir, 'certificate.json'), 'utf8'));
+  expect(certificate).toMatchObject({ verdict: 'inconclusive' });
+});

@@ -1,0 +1,99 @@
+/** Every wrong setting ends the run before any request, with a message that says what to write. */
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { parseSettings, readSettings, SettingsError } from '../fixtures/settings.ts';
+import { expect, settingsFor, test } from './certify.ts';
+
+const HOST = 'https://api.example.com';
+const RIGHT = { ...settingsFor(HOST) };
+const PASSWORD = 'planted-password-of-alice';
+
+function refusal(values: Readonly<Record<string, string | undefined>>): string {
+  const given = Object.entries({ ...RIGHT, OZ_USER_PASSWORD: PASSWORD, ...values });
+  try {
+    parseSettings(Object.fromEntries(given.filter(([, value]) => value !== undefined)));
+  } catch (error) {
+    if (error instanceof SettingsError) return error.message;
+    throw error;
+  }
+  throw new Error('these settings were accepted');
+}
+
+const WRONG: ReadonlyArray<{
+  readonly values: Readonly<Record<string, string | undefined>>;
+  readonly says: readonly string[];
+}> = [
+  { values: { OZ_API_HOST: 'api.example.com' }, says: ['OZ_API_HOST is "api.example.com"', 'https://'] },
+  { values: { OZ_API_HOST: 'ftp://example.com' }, says: ['OZ_API_HOST is "ftp://example.com"'] },
+  { values: { OZ_API_HOST: ' ' }, says: ['OZ_API_HOST', 'empty'] },
+  { values: { OZ_API_HOST: `https://u:${PASSWORD}@example.com` }, says: ['OZ_API_HOST', 'password'] },
+  { values: { OZ_API_HOST: 'https://example.com/?a=b' }, says: ['OZ_API_HOST', 'query'] },
+  { values: { OZ_SESSION_TTL: '15m' }, says: ['OZ_SESSION_TTL is "15m"', 'OZ_SESSION_TTL=900'] },
+  { values: { OZ_SESSION_TTL: '-1' }, says: ['OZ_SESSION_TTL is "-1"', 'above 0'] },
+  { values: { OZ_SESSION_TTL: '0' }, says: ['OZ_SESSION_TTL is "0"', 'above 0'] },
+  { values: { OZ_SESSION_LONGLIVE_TTL: 'five years' }, says: ['OZ_SESSION_LONGLIVE_TTL is "five years"'] },
+  { values: { OZ_TIME_BUDGET: '1h' }, says: ['OZ_TIME_BUDGET is "1h"'] },
+  { values: { OZ_USER_PASSWORD: undefined }, says: ['OZ_USER_PASSWORD is not set', 'OZ_USER_EMAIL is'] },
+  { values: { OZ_USER_EMAIL: undefined }, says: ['OZ_USER_EMAIL is not set'] },
+  { values: { OZ_OTHER_USER_PASSWORD: undefined }, says: ['OZ_OTHER_USER_PASSWORD is not set'] },
+  { values: { OZ_SERVICE_USER_EMAIL: 'nobody' }, says: ['OZ_SERVICE_USER_EMAIL is "nobody"'] },
+  { values: { OZ_OTHER_USER_EMAIL: 'Alice@example.com' }, says: ['OZ_OTHER_USER_EMAIL', 'same account'] },
+  { values: { OZ_RESOURCE_PATH: `${HOST}/api/folders/` }, says: ['OZ_RESOURCE_PATH', 'full URL'] },
+  { values: { OZ_RESOURCE_PATH: '//example.com/x' }, says: ['OZ_RESOURCE_PATH', 'full URL'] },
+  { values: { OZ_RESOURCE_PATH: 'api/folders/' }, says: ['OZ_RESOURCE_PATH is "api/folders/"', 'slash'] },
+  { values: { OZ_API_HOST: undefined }, says: ['OZ_API_HOST is not set, but OZ_USER_EMAIL is'] },
+];
+
+for (const { values, says } of WRONG)
+  test(`${JSON.stringify(values, (_, value: unknown) => value ?? 'unset')} is refused`, () => {
+    const message = refusal(values);
+
+    for (const part of says) expect(message).toContain(part);
+    expect(message).not.toContain(PASSWORD);
+  });
+
+test('all wrong settings are named at once', () => {
+  const message = refusal({ OZ_SESSION_TTL: '15m', OZ_API_HOST: 'example.com' });
+
+  expect(message).toContain('OZ_SESSION_TTL');
+  expect(message).toContain('OZ_API_HOST');
+});
+
+test('the environment goes before the file, and a base path is kept', ({}, testInfo) => {
+  const file = testInfo.outputPath('env');
+  writeFileSync(file, "OZ_API_HOST=https://file.example.com\nOZ_SESSION_TTL=60\nOZ_USER_PASSWORD='a #1'\n");
+
+  const { OZ_USER_PASSWORD: _password, OZ_SESSION_TTL: _ttl, ...environment } = RIGHT;
+  const settings = readSettings({ ...environment, OZ_API_HOST: 'https://api.example.com/base' }, file);
+
+  expect(settings.host).toBe('https://api.example.com/base/');
+  expect(settings.sessionTtl).toBe(60);
+  expect(settings.alice.password).toBe('a #1');
+});
+
+test('an unreadable file and an unknown setting in it are refused', ({}, testInfo) => {
+  const folder = testInfo.outputPath('folder');
+  mkdirSync(folder);
+  expect(() => readSettings(RIGHT, folder)).toThrow(/folder cannot be read \(EISDIR\)/);
+
+  const file = testInfo.outputPath('env');
+  writeFileSync(file, 'OZ_SESION_TTL=60\n');
+  expect(() => readSettings(RIGHT, file)).toThrow(/OZ_SESION_TTL in .* is no setting/);
+
+  chmodSync(file, 0o000);
+  test.skip(process.getuid?.() === 0, 'root reads everything');
+  expect(() => readSettings(RIGHT, file)).toThrow(/cannot be read \(EACCES\)/);
+});
+
+test('DEBUG that prints headers is refused', () => {
+  expect(() => readSettings({ ...RIGHT, DEBUG: 'pw:api' }, '/nonexistent')).toThrow(/Unset DEBUG/);
+});
+
+test('a wrong setting ends the run with code 2 and a certificate that says why', async ({ certify }) => {
+  const { code, output, certificate } = await certify({ ...settingsFor(HOST), OZ_SESSION_TTL: '15m' });
+
+  expect(code).toBe(2);
+  expect(output).toContain('OZ_SESSION_TTL is "15m"');
+  expect(output.trim().split('\n')).toHaveLength(1);
+  expect(certificate.verdict).toBe('inconclusive');
+  expect(certificate.summary).toContain('OZ_SESSION_TTL is "15m"');
+});
