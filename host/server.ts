@@ -142,7 +142,8 @@ export class Host {
   }
 }
 
-async function read(request: IncomingMessage): Promise<Incoming | undefined> {
+/** The request, whole; undefined where its body is too large. */
+export async function read(request: IncomingMessage): Promise<Incoming | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {

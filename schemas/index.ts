@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 
-export type { Certificate, Exchange, Message, RequirementResult } from './types.ts';
+export type { Certificate, Exchange, RequirementResult } from './types.ts';
 
 export type SchemaName = 'pair' | 'error' | 'certificate';
 
@@ -52,6 +52,8 @@ function sentence(error: ErrorObject, value: unknown): string {
   if (error.keyword === 'required') return `${place} has no \`${error.params['missingProperty']}\``;
   if (error.keyword === 'minLength') return `${place} is empty`;
   if (error.keyword === 'type') {
+    if (error.instancePath.endsWith('_token'))
+      return `${place} is ${kindOf(at(value, error.instancePath))}; the page says that it is a token`;
     const wanted = [error.params['type']].flat().map((type) => TYPES[String(type)] ?? String(type));
     return `${place} is ${kindOf(at(value, error.instancePath))}; ${wanted.join(' or ')} is asked for`;
   }

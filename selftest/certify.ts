@@ -7,7 +7,7 @@ import { accounts } from '../host/accounts.ts';
 import { type Host, listen } from '../host/server.ts';
 import type { Certificate } from '../schemas/index.ts';
 
-const ROOT = path.join(import.meta.dirname, '..');
+export const ROOT = path.join(import.meta.dirname, '..');
 
 /** Settings of one run; every other one is unset, whatever this machine's environment or .env say. */
 export type Values = Readonly<Record<string, string>>;
@@ -50,7 +50,8 @@ export function settingsFor(url: string): Values {
   };
 }
 
-function environment(values: Values): NodeJS.ProcessEnv {
+/** The environment of a run: these settings, and of this machine's only what is none. */
+export function environment(values: Values): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(
     ([name]) => !/^(OZ_|PW|PLAYWRIGHT|TEST_|DEBUG|FORCE_COLOR|ALLURE)/.test(name),
   );

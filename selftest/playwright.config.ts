@@ -9,5 +9,5 @@ export default defineConfig({
   workers: 3,
   timeout: 120_000,
   use: { trace: 'off' },
-  reporter: 'list',
+  reporter: [['list'], ['json', { outputFile: '../selftest-results/results.json' }]],
 });

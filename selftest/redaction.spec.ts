@@ -1,0 +1,50 @@
+/** What the redactor replaces, and what it leaves alone. */
+import { printable, Redactor, withoutOpaque } from '../fixtures/redaction.ts';
+import { expect, test } from './certify.ts';
+
+const TOKEN = 'f3a9c1d27b6e4f508192a3b4c5d6e7f8';
+
+test('tokens get stable names, in every form and in part', () => {
+  const redactor = new Redactor();
+
+  expect(redactor.learnToken(TOKEN, 'alice access token')).toBe('‹alice access token 1›');
+  expect(redactor.learnToken(TOKEN, 'alice access token')).toBe('‹alice access token 1›');
+  expect(redactor.redact(`a ${TOKEN} b`)).toBe('a ‹alice access token 1› b');
+  expect(redactor.redact(`cut: ${TOKEN.slice(0, 14)}…`)).toBe('cut: ‹alice access token 1›…');
+  expect(redactor.redact(`tail: ${TOKEN.slice(-14)}`)).toBe('tail: ‹alice access token 1›');
+  expect(redactor.redact(Buffer.from(`x:${TOKEN}`).toString('base64'))).not.toContain(
+    Buffer.from(TOKEN.slice(0, 12)).toString('base64').slice(4, 12),
+  );
+});
+
+test('a longer token that begins like another keeps its own name', () => {
+  const redactor = new Redactor();
+  redactor.learnToken(TOKEN, 'alice access token');
+  redactor.learnTokenAs(`${TOKEN}x`, 'an altered one');
+
+  expect(redactor.redact(`${TOKEN}x ${TOKEN}`)).toBe('‹an altered one› ‹alice access token 1›');
+});
+
+test('passwords are replaced whole, short and strange ones too', () => {
+  const redactor = new Redactor();
+  redactor.learnPassword('pä"ss w+rd', 'alice password');
+  redactor.learnPassword('short', 'bob password');
+
+  for (const form of [
+    'pä"ss w+rd',
+    JSON.stringify('pä"ss w+rd').slice(1, -1),
+    encodeURIComponent('pä"ss w+rd'),
+  ])
+    expect(redactor.redact(`a ${form} b`)).toBe('a ‹alice password› b');
+  expect(redactor.redact('is short')).toBe('is ‹bob password›');
+});
+
+test('what looks like a token is not shown, though nobody knows it', () => {
+  expect(withoutOpaque(`{"a":"${TOKEN}"}`)).toBe('{"a":"‹opaque, 32 characters›"}');
+  expect(withoutOpaque('Could not locate field for key_path expire_token')).toContain('expire_token');
+  expect(withoutOpaque('/api/authorize/refresh/ 157680000')).toBe('/api/authorize/refresh/ 157680000');
+});
+
+test('control characters and direction overrides are made visible', () => {
+  expect(printable('a\u001b[31mb\u202ec\r\n\td')).toBe('a‹U+001B›[31mb‹U+202E›c\n\td');
+});

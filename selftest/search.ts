@@ -1,0 +1,56 @@
+/** Searches everything under a folder for secrets: as they stand, encoded, in part, and inside archives. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { unzipSync } from 'fflate';
+
+/** This much of a token is as good as a leak. */
+const PART = 12;
+
+/** Every form in which a secret is looked for. A password counts whole; a token also in part. */
+export function formsOf(secret: string, kind: 'password' | 'token'): string[] {
+  const parts =
+    kind === 'password'
+      ? [secret]
+      : Array.from({ length: Math.max(1, Math.ceil(secret.length / PART)) }, (_, nth) =>
+          secret.slice(nth * PART, (nth + 1) * PART),
+        ).filter((part) => part.length === PART || part === secret);
+  return [...new Set(parts.flatMap(encodedForms))];
+}
+
+function encodedForms(text: string): string[] {
+  const base64 = [0, 1, 2].flatMap((shift) => {
+    const bytes = Buffer.concat([Buffer.alloc(shift), Buffer.from(text)]);
+    const whole = bytes.subarray(0, bytes.length - (bytes.length % 3)).toString('base64');
+    // The first characters hold bits of what stands before.
+    const own = shift === 0 ? whole : whole.slice(4);
+    return [own, own.replaceAll('+', '-').replaceAll('/', '_')];
+  });
+  return [
+    text,
+    JSON.stringify(text).slice(1, -1),
+    encodeURIComponent(text),
+    new URLSearchParams({ text }).toString().slice('text='.length),
+    ...base64,
+  ].filter((form) => form.length >= 8);
+}
+
+/** Where any of these forms stands in these bytes, archives and data URIs in them opened. */
+export function findIn(bytes: Uint8Array, forms: readonly string[], where: string): string[] {
+  const text = Buffer.from(bytes).toString('latin1');
+  const needles = forms.map((form) => Buffer.from(form).toString('latin1'));
+  const found = needles.some((needle) => text.includes(needle)) ? [where] : [];
+  if (text.startsWith('PK\u0003\u0004'))
+    for (const [name, inner] of Object.entries(unzipSync(bytes)))
+      found.push(...findIn(inner, forms, `${where}!${name}`));
+  for (const [, inner = ''] of text.matchAll(/;base64,([A-Za-z0-9+/=]{40,})/g))
+    found.push(...findIn(Buffer.from(inner, 'base64'), forms, `${where}!data`));
+  return found;
+}
+
+/** Every file under the folder in which any of these forms stands. */
+export function findUnder(folder: string, forms: readonly string[]): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .flatMap((file) => findIn(readFileSync(file), forms, file));
+}

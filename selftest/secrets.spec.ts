@@ -1,0 +1,108 @@
+/** No password and no token reaches anything that a run writes, whatever goes wrong. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { zipSync } from 'fflate';
+import { type Answer, failure, Host, type Incoming, steadyClock } from '../host/server.ts';
+import { type Account, Sessions } from '../host/sessions.ts';
+import { expect, settingsFor, test } from './certify.ts';
+import { serveRaw } from './raw-host.ts';
+import { findIn, findUnder, formsOf } from './search.ts';
+
+const accounts: readonly Account[] = [
+  { email: 'alice@example.com', password: 'Planted+alice/pässword "1" #', service: false },
+  { email: 'bob@example.com', password: "planted'bob&password=2 %41", service: false },
+  { email: 'service@example.com', password: 'planted\\service<b>3</b>', service: true },
+];
+
+/** Says everything that it was sent, and the account's password, in each error; and refuses too little. */
+class Babbling extends Host {
+  override answer(request: Incoming): Answer {
+    const answer = super.answer(request);
+    if (answer.status < 400) return answer;
+    const said = `${request.accessToken} ${request.body} ${accounts.map(({ password }) => password).join(' ')}`;
+    return {
+      status: answer.status,
+      headers: {
+        'X-Echo': encodeURIComponent(said),
+        'X-Echo-64': Buffer.from(said).toString('base64'),
+        'Set-Cookie': `token=${request.accessToken ?? 'none'}`,
+      },
+      body: { error_code: 'seven', error_message: said, details: { request } },
+    };
+  }
+
+  protected override folders(request: Incoming): Answer {
+    return request.accessToken ? super.folders(request) : { status: 200, body: [] };
+  }
+}
+
+test('the search finds what is planted', () => {
+  const secret = 'abcdefghijklmnopqrstuvwxyz0123456789';
+  const forms = formsOf(secret, 'token');
+  const inZip = zipSync({ 'a.txt': Buffer.from(`x ${secret.slice(12, 24)}`) });
+
+  expect(findIn(Buffer.from(secret.slice(0, 12)), forms, 'part')).toEqual(['part']);
+  expect(findIn(Buffer.from(Buffer.from(`1${secret}`).toString('base64')), forms, '64')).toEqual(['64']);
+  expect(findIn(inZip, forms, 'zip')).toEqual(['zip!a.txt']);
+  const data = `data:application/zip;base64,${Buffer.from(inZip).toString('base64')}`;
+  expect(findIn(Buffer.from(data), forms, 'html')).toEqual(['html!data!a.txt']);
+  expect(findIn(Buffer.from('nothing'), forms, 'nothing')).toEqual([]);
+});
+
+test('a host that babbles, breaks connections and fails requirements', async ({ certify }) => {
+  const tokens: string[] = [];
+  class Known extends Sessions {
+    protected override newToken(): string {
+      const token = super.newToken();
+      tokens.push(token);
+      return token;
+    }
+  }
+  let count = 0;
+  const babbling = new Babbling(accounts, new Known({ ttl: 3, longliveTtl: 1e6, now: steadyClock }));
+  await using host = await serveRaw(babbling, {
+    before: (socket, answer) => {
+      count++;
+      if (count % 12 === 0) socket.destroy();
+      return count % 30 === 7 ? failure(503, 0, tokens.join(' ')) : answer();
+    },
+  });
+  const [alice, bob, service] = accounts.map(({ password }) => password);
+
+  const { output, reportDir, ids } = await certify({
+    ...settingsFor(host.url),
+    OZ_USER_PASSWORD: alice ?? '',
+    OZ_OTHER_USER_PASSWORD: bob ?? '',
+    OZ_SERVICE_USER_PASSWORD: service ?? '',
+  });
+
+  expect(ids('failed'), output).toContain('access.requires-token');
+  expect(tokens.length).toBeGreaterThan(50);
+  for (const written of ['certificate.json', 'html/index.html', 'allure-results', 'evidence'])
+    expect(existsSync(path.join(reportDir, written)), written).toBe(true);
+  const forms = [
+    ...accounts.flatMap(({ password }) => formsOf(password, 'password')),
+    ...tokens.flatMap((token) => formsOf(token, 'token')),
+  ];
+  expect(findIn(Buffer.from(output), forms, 'terminal')).toEqual([]);
+  expect(findUnder(reportDir, forms)).toEqual([]);
+});
+
+test('a wrong password and a login that breaks the preflight', async ({ certify }) => {
+  const wrong = 'planted-wrong-password-1';
+  await using host = await serveRaw(
+    new Babbling(accounts, new Sessions({ ttl: 3, longliveTtl: 1e6, now: steadyClock })),
+    {},
+  );
+
+  const { output, reportDir } = await certify({
+    ...settingsFor(host.url),
+    OZ_USER_PASSWORD: wrong,
+    OZ_OTHER_USER_EMAIL: '',
+    OZ_OTHER_USER_PASSWORD: '',
+  });
+
+  const forms = [...formsOf(wrong, 'password')];
+  expect(findIn(Buffer.from(output), forms, 'terminal')).toEqual([]);
+  expect(findUnder(reportDir, forms)).toEqual([]);
+});
