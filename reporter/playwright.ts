@@ -87,8 +87,9 @@ export default class CertificateReporter implements Reporter {
     if (result.status === 'interrupted' || result.status === 'timedout')
       this.stopped ??= `The run was ${result.status} before its end.`;
     const certificate = this.write(this.prevented ?? this.stopped);
+    const coloured = process.stdout.isTTY && process.stdout.hasColors();
     const file = path.relative(process.cwd(), certificateFile(this.settings.reportDir));
-    this.say(describe(certificate, excluded, file));
+    this.say(describe(certificate, excluded, { file, coloured }));
   }
 
   private write(stopped: string | undefined) {
@@ -125,7 +126,11 @@ function outcomeOf(result: TestResult): Outcome {
 function evidenceOf(result: TestResult): Exchange[] {
   const body = result.attachments.find(({ name }) => name === 'evidence')?.body;
   if (!body) return [];
-  // Attached by the suite's own fixture.
-  const exchanges: Exchange[] = JSON.parse(body.toString('utf8'));
-  return exchanges;
+  try {
+    // Attached by the suite's own fixture.
+    const exchanges: Exchange[] = JSON.parse(body.toString('utf8'));
+    return exchanges;
+  } catch {
+    return [];
+  }
 }

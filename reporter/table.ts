@@ -56,9 +56,14 @@ function untested(results: Results): string[] {
  * The end of a run in words: a line for each topic, a paragraph for each failure, the verdict.
  * @param excluded the ids that have no test: one line stands for them all.
  */
-export function describe(certificate: Certificate, excluded: ReadonlySet<string>, file: string): string {
+export function describe(
+  certificate: Certificate,
+  excluded: ReadonlySet<string>,
+  { file, coloured }: { file: string; coloured: boolean },
+): string {
   const tested = certificate.requirements.filter(({ id }) => !excluded.has(id));
-  const verdict = styleText(COLOURS[certificate.verdict], certificate.verdict.toUpperCase());
+  const word = certificate.verdict.toUpperCase();
+  const verdict = coloured ? styleText(COLOURS[certificate.verdict], word) : word;
   const end = [`  ${verdict}: ${certificate.summary}`, `  certificate: ${file}`, ''];
   if (certificate.counts.ran === 0) return ['', ...end].join('\n');
   const failed = tested.filter((one) => one.verdict === 'failed');

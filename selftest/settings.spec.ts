@@ -1,6 +1,7 @@
 /** Every wrong setting ends the run before any request, with a message that says what to write. */
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
-import { parseSettings, readSettings, SettingsError } from '../fixtures/settings.ts';
+import { parseSettings } from '../fixtures/parse-settings.ts';
+import { readSettings, SettingsError } from '../fixtures/settings.ts';
 import { expect, settingsFor, test } from './certify.ts';
 
 const HOST = 'https://api.example.com';

@@ -88,7 +88,7 @@ test(
     const renewed = observed('renewed halfway');
 
     expect(renewed.check()).toHaveBeenGranted('the new pair ended with the life of the old one');
-    expect(renewed.check()).toHaveAnnouncedLifetime({ lifetime: renewed.lifetime(), ttl: alice.ttl });
+    expect(renewed.renewal()).toHaveAnnouncedLifetime(alice);
   },
 );
 
