@@ -114,7 +114,11 @@ function outcomeOf(result: TestResult): Outcome {
   const evidence = evidenceOf(result);
   const about = (type: string) => result.annotations.find((one) => one.type === type)?.description;
   const failed = about('failed');
-  if (failed !== undefined) return { verdict: 'failed', reason: failed, evidence };
+  const doubt = about('doubt');
+  if (failed !== undefined)
+    return doubt === undefined
+      ? { verdict: 'failed', reason: failed, evidence }
+      : { verdict: 'inconclusive', reason: doubt, evidence };
   if (result.status === 'passed') return { verdict: 'passed', evidence };
   const reason =
     result.status === 'skipped'

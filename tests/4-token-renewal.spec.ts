@@ -51,7 +51,7 @@ test('the new pair refreshes, again and again', requirement('refresh.new-pair-re
 
 test(
   'a refresh without an access token is refused',
-  requirement('refresh.requires-access-token'),
+  requirement('refresh.requires-access-token', '@after-experiments'),
   ({ alice }) =>
     startingOver(async () => {
       const session = await alice.login();

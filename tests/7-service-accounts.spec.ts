@@ -23,7 +23,7 @@ test(
 
 test(
   'a service account refreshes, and keeps its long life',
-  requirement('service.refreshes'),
+  requirement('service.refreshes', '@after-experiments'),
   ({ service }) =>
     startingOver(async () => {
       const session = await service.login();
