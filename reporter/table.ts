@@ -41,12 +41,20 @@ function failure({ id, level, source, statement, reason }: RequirementResult): s
   ];
 }
 
+/** So many ids are named in one line; the certificate has them all. */
+const NAMED = 12;
+
+function listed(ids: readonly string[]): string {
+  const more = ids.length - NAMED;
+  return more > 1 ? `${ids.slice(0, NAMED).join(', ')} and ${more} more` : ids.join(', ');
+}
+
 /** What could not be tested, each reason once. */
 function untested(results: Results): string[] {
   const open = results.filter(({ verdict }) => verdict === 'inconclusive');
   if (open.length === 0) return [];
   const lines = [...groups(open, ({ reason }) => reason ?? '')].flatMap(([reason, of]) => [
-    `    ${of.map(({ id }) => id).join(', ')}:`,
+    `    ${listed(of.map(({ id }) => id))}:`,
     indented(`  ${reason}`),
   ]);
   return ['', '  could not be tested:', ...lines];
