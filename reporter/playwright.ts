@@ -37,6 +37,8 @@ const excluded = new Set<string>(
 export default class CertificateReporter implements Reporter {
   private readonly settings = readSettings();
   private readonly start = new Date();
+  /** A list is no run: nothing is written, and the last certificate stays. */
+  private readonly listing = process.argv.includes('--list');
   private readonly outcomes = new Map<RequirementId, Outcome>();
   /** Why the run could not be made at all. */
   private prevented: string | undefined;
@@ -44,6 +46,7 @@ export default class CertificateReporter implements Reporter {
   private stopped: string | undefined;
 
   constructor() {
+    if (this.listing) return;
     removeEarlier(this.settings.reportDir);
     // A run that is killed leaves this, or nothing.
     this.write('The run did not come to its end.');
@@ -54,6 +57,7 @@ export default class CertificateReporter implements Reporter {
   }
 
   onBegin(_config: FullConfig, suite: Suite): void {
+    if (this.listing) return;
     const { host, sessionTtl, timeBudget } = this.settings;
     const where = host ?? 'the embedded reference host';
     const { touch, after } = makePlan(sessionTtl, 0, true);
@@ -84,6 +88,7 @@ export default class CertificateReporter implements Reporter {
   }
 
   onEnd(result: FullResult): void {
+    if (this.listing) return;
     if (result.status === 'interrupted' || result.status === 'timedout')
       this.stopped ??= `The run was ${result.status} before its end.`;
     const certificate = this.write(this.prevented ?? this.stopped);

@@ -1,9 +1,9 @@
 /** What was not run, or not to its end, is never conformant; what would write secrets is not run at all. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { accounts } from '../host/accounts.ts';
 import { referenceHost } from '../host/server.ts';
 import { expect, settingsFor, start, test } from './certify.ts';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 
 const healthy = () => referenceHost(accounts, { ttl: 3, longliveTtl: 157_680_000 });
 
@@ -44,6 +44,17 @@ for (const args of [
     expect(output).toMatch(/Leave (it|--trace)/);
     expect(certificate.verdict).toBe('inconclusive');
   });
+
+test('a list is no run and leaves the last certificate', async ({ serve }, testInfo) => {
+  const reportDir = testInfo.outputPath('report');
+  const file = path.join(reportDir, 'certificate.json');
+  mkdirSync(reportDir);
+  writeFileSync(file, 'the last one');
+  const child = start({ ...settingsFor(await serve(healthy())), OZ_REPORT_DIR: reportDir }, ['--list']);
+
+  expect(await new Promise((resolve) => child.on('close', resolve))).toBe(0);
+  expect(readFileSync(file, 'utf8')).toBe('the last one');
+});
 
 test('no time to wait leaves what needs waiting inconclusive', async ({ certify, serve }) => {
   const url = await serve(healthy());
