@@ -2,6 +2,7 @@
 import { SESSION_NOT_FOUND } from '../fixtures/documented-errors.ts';
 import {
   expect,
+  given,
   otherSessions,
   refreshes,
   refusesStrangers,
@@ -19,6 +20,7 @@ test(
       const old = await alice.login();
       await refusesStrangers(old);
       const renewed = await refreshes(old);
+      given.replaced(renewed, old);
 
       expect(await old.use()).toBeGranted();
       expect(await old.use()).toBeGranted();
@@ -34,6 +36,7 @@ test(
     startingOver(async () => {
       const old = await alice.login();
       const renewed = await refreshes(old);
+      given.replaced(renewed, old);
       // Used right before the switch: an answer that was kept for it must not outlive it.
       await works(old);
       await works(renewed);
@@ -52,6 +55,7 @@ test(
     startingOver(async () => {
       const old = await alice.login();
       const renewed = await refreshes(old);
+      given.replaced(renewed, old);
       await works(renewed);
 
       const answer = await renewed.refreshWith({ expire_token: old.expireToken });
