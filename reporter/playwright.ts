@@ -79,6 +79,7 @@ export default class CertificateReporter implements Reporter {
       return;
     }
     const outcome = outcomeOf(result);
+    if (!outcome) return;
     const known = this.outcomes.get(id);
     if (!known || WORST[outcome.verdict] > WORST[known.verdict]) this.outcomes.set(id, outcome);
   }
@@ -115,20 +116,18 @@ function firstLine(error: TestError | undefined): string {
   return (error?.message ?? error?.value ?? 'unknown error').split('\n')[0]?.replace(/^Error: /, '') ?? '';
 }
 
-function outcomeOf(result: TestResult): Outcome {
+/** How a test ended; undefined where it did not come to its end. */
+function outcomeOf(result: TestResult): Outcome | undefined {
   const evidence = evidenceOf(result);
   const about = (type: string) => result.annotations.find((one) => one.type === type)?.description;
   const failed = about('failed');
   const doubt = about('doubt');
-  if (failed !== undefined)
-    return doubt === undefined
-      ? { verdict: 'failed', reason: failed, evidence }
-      : { verdict: 'inconclusive', reason: doubt, evidence };
+  if (failed !== undefined && doubt === undefined) return { verdict: 'failed', reason: failed, evidence };
   if (result.status === 'passed') return { verdict: 'passed', evidence };
-  const reason =
-    result.status === 'skipped'
-      ? (about('skip') ?? 'its test was not run')
-      : `the suite itself broke: ${firstLine(result.error)}`;
+  if (result.status === 'interrupted') return undefined;
+  const skipped = about('skip');
+  if (result.status === 'skipped' && skipped === undefined) return undefined;
+  const reason = doubt ?? skipped ?? `the suite itself broke: ${firstLine(result.error)}`;
   return { verdict: 'inconclusive', reason, evidence };
 }
 
