@@ -161,8 +161,8 @@ export const faults: readonly Fault[] = [
       class extends Sessions {
         private readonly firstEnds = new WeakMap<Session, number>();
 
-        override open(account: Account): Session {
-          const session = super.open(account);
+        protected override make(account: Account): Session {
+          const session = super.make(account);
           this.firstEnds.set(session, session.expireDate);
           return session;
         }

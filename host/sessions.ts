@@ -42,8 +42,13 @@ export class Sessions {
 
   constructor(protected readonly rules: Rules) {}
 
-  /** S2, S4: a new session of this account, with a pair of its own. */
+  /** S2: the session of a login. */
   open(account: Account): Session {
+    return this.make(account);
+  }
+
+  /** S2, S4, S8: a new session of this account, with a pair of its own. */
+  protected make(account: Account): Session {
     this.forgetLongEnded();
     const session: Session = {
       account,
@@ -72,7 +77,7 @@ export class Sessions {
     const old = this.byExpireToken(expireToken);
     if (!old || this.hasEnded(old)) return { refused: 'no such session' };
     if (old.account !== requester.account) return { refused: 'not the owner' };
-    const session = this.open(old.account);
+    const session = this.make(old.account);
     session.replaces = old;
     return { session };
   }

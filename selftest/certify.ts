@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test as base } from '@playwright/test';
+import { NAMES } from '../fixtures/parse-settings.ts';
 import { accounts } from '../host/accounts.ts';
 import { type Host, listen } from '../host/server.ts';
 import type { Certificate } from '../schemas/index.ts';
@@ -21,19 +22,6 @@ export interface Certified {
   /** The ids of the requirements with this verdict, sorted. */
   readonly ids: (verdict: string, level?: string) => string[];
 }
-
-const SETTINGS = [
-  'OZ_USER_EMAIL',
-  'OZ_USER_PASSWORD',
-  'OZ_OTHER_USER_EMAIL',
-  'OZ_OTHER_USER_PASSWORD',
-  'OZ_SERVICE_USER_EMAIL',
-  'OZ_SERVICE_USER_PASSWORD',
-  'OZ_SESSION_TTL',
-  'OZ_SESSION_LONGLIVE_TTL',
-  'OZ_RESOURCE_PATH',
-  'OZ_TIME_BUDGET',
-];
 
 /** The settings for a host that knows the reference host's accounts, with a TTL of 3 s. */
 export function settingsFor(url: string): Values {
@@ -55,7 +43,8 @@ export function environment(values: Values): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(
     ([name]) => !/^(OZ_|PW|PLAYWRIGHT|TEST_|DEBUG|FORCE_COLOR|ALLURE)/.test(name),
   );
-  const unset = Object.fromEntries(SETTINGS.map((name) => [name, '']));
+  // An empty OZ_API_HOST would be refused; the runs set it, and their report folder.
+  const unset = Object.fromEntries(NAMES.filter((name) => name !== 'OZ_API_HOST').map((name) => [name, '']));
   return { ...Object.fromEntries(kept), ...unset, NO_COLOR: '1', ...values };
 }
 
