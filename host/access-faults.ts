@@ -1,5 +1,5 @@
 /** Faulty hosts: logins and access. */
-import { type Fault, withHost, withSessions } from './fault.ts';
+import { type Fault, withHost, withSessions } from './variant.ts';
 import { type Answer, Host, type Incoming } from './server.ts';
 import { type Account, type Session, Sessions } from './sessions.ts';
 

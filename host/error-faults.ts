@@ -1,5 +1,5 @@
 /** Faulty hosts: the documented errors. */
-import { type Fault, withHost, withSessions } from './fault.ts';
+import { type Fault, withHost, withSessions } from './variant.ts';
 import { type Answer, failure, Host, type Incoming } from './server.ts';
 import { type Session, Sessions } from './sessions.ts';
 

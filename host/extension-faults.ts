@@ -1,5 +1,5 @@
 /** Faulty hosts: the lives of sessions. */
-import { type Fault, withSessions } from './fault.ts';
+import { type Fault, withSessions } from './variant.ts';
 import { type Session, Sessions } from './sessions.ts';
 
 export const extensionFaults: readonly Fault[] = [

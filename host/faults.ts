@@ -5,7 +5,7 @@
 import { accessFaults } from './access-faults.ts';
 import { errorFaults } from './error-faults.ts';
 import { extensionFaults } from './extension-faults.ts';
-import type { Fault } from './fault.ts';
+import type { Fault } from './variant.ts';
 import { renewalFaults } from './renewal-faults.ts';
 
 export const faults: readonly Fault[] = [

@@ -1,7 +1,8 @@
 /** `npm run host -- [--port N] [--ttl SECONDS] [--longlive-ttl SECONDS]`: the reference host, to try with curl. */
 import { parseArgs } from 'node:util';
 import { accounts } from './accounts.ts';
-import { listen, referenceHost } from './server.ts';
+import { listen } from './network.ts';
+import { referenceHost } from './server.ts';
 
 const USAGE = 'npm run host -- [--port N] [--ttl SECONDS] [--longlive-ttl SECONDS]';
 
@@ -35,7 +36,7 @@ const port = number('port', 0, 65535);
 const ttl = number('ttl', 0.1, 1e9);
 const longliveTtl = number('longlive-ttl', 0.1, 1e9);
 
-const { url, port: bound } = await listen(referenceHost(accounts, { ttl, longliveTtl }), port).catch(
+const { url, port: bound } = await listen(referenceHost(accounts, { ttl, longliveTtl }), { port }).catch(
   (error: unknown) => fail(`Cannot listen on port ${port}: ${String(error)}`),
 );
 

@@ -1,5 +1,5 @@
 /** Faulty hosts: refreshes and old pairs. */
-import { type Fault, withHost, withSessions } from './fault.ts';
+import { type Fault, withHost, withSessions } from './variant.ts';
 import { type Answer, Host, type Incoming, steadyClock } from './server.ts';
 import { type Account, type Session, Sessions } from './sessions.ts';
 

@@ -1,5 +1,4 @@
-/** The reference host: three routes over plain `node:http`, so that every byte of an answer is in hand. */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+/** The reference host: what each of its three routes answers. How the answers travel is in network.ts. */
 import { type Account, type Rules, type Session, Sessions } from './sessions.ts';
 
 export interface Answer {
@@ -14,9 +13,9 @@ export interface Incoming {
   accessToken: string | undefined;
   /** The raw body, read as JSON whatever its `Content-Type` says. */
   body: string;
+  /** The connection that brought it; the same object for each request on it. */
+  connection: object;
 }
-
-const BODY_LIMIT = 64 * 1024;
 
 /** What the neighbouring pages call the error envelope, with their codes. */
 export function failure(status: number, code: number, message: string, details: unknown = null): Answer {
@@ -142,30 +141,6 @@ export class Host {
   }
 }
 
-/** The request, whole; undefined where its body is too large. */
-export async function read(request: IncomingMessage): Promise<Incoming | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    const bytes = Buffer.from(chunk);
-    size += bytes.length;
-    if (size <= BODY_LIMIT) chunks.push(bytes);
-  }
-  if (size > BODY_LIMIT) return undefined;
-  const token = request.headers['x-forensic-access-token'];
-  return {
-    method: request.method ?? 'GET',
-    path: new URL(request.url ?? '/', 'http://host').pathname,
-    accessToken: Array.isArray(token) ? token[0] : token,
-    body: Buffer.concat(chunks).toString('utf8'),
-  };
-}
-
-function write(response: ServerResponse, answer: Answer): void {
-  response.writeHead(answer.status, { 'Content-Type': 'application/json', ...answer.headers });
-  response.end(JSON.stringify(answer.body));
-}
-
 /** Unix seconds that never jump, whatever happens to the machine's clock while the host runs. */
 export function steadyClock(): number {
   return (performance.timeOrigin + performance.now()) / 1000;
@@ -174,34 +149,4 @@ export function steadyClock(): number {
 /** The correct host: these accounts, these two periods in seconds. */
 export function referenceHost(accounts: readonly Account[], rules: Pick<Rules, 'ttl' | 'longliveTtl'>): Host {
   return new Host(accounts, new Sessions({ ...rules, now: steadyClock }));
-}
-
-/** Listens on loopback; port 0 lets the system choose. Resolves with the base URL and a way to stop. */
-export async function listen(
-  host: Pick<Host, 'answer'>,
-  port = 0,
-): Promise<{ url: string; port: number; close: () => Promise<void> }> {
-  const server: Server = createServer((request, response) => {
-    read(request).then(
-      (incoming) =>
-        write(response, incoming ? host.answer(incoming) : failure(413, 4, 'The body is too large')),
-      () => response.destroy(),
-    );
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the server has no port');
-  const { port: bound } = address;
-  return {
-    url: `http://127.0.0.1:${bound}`,
-    port: bound,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
 }

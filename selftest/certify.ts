@@ -5,7 +5,8 @@ import path from 'node:path';
 import { test as base } from '@playwright/test';
 import { NAMES } from '../fixtures/parse-settings.ts';
 import { accounts } from '../host/accounts.ts';
-import { type Host, listen } from '../host/server.ts';
+import { listen, type Wire } from '../host/network.ts';
+import type { Host } from '../host/server.ts';
 import type { Certificate } from '../schemas/index.ts';
 
 export const ROOT = path.join(import.meta.dirname, '..');
@@ -77,7 +78,7 @@ interface Fixtures {
   /** One run of the product with a report folder of its own. */
   certify: (values: Values, ...args: string[]) => Promise<Certified>;
   /** Lets a host listen until the test ends, and gives back its base URL. */
-  serve: (host: Pick<Host, 'answer'>) => Promise<string>;
+  serve: (host: Pick<Host, 'answer'>, wire?: Wire) => Promise<string>;
 }
 
 export const test = base.extend<Fixtures>({
@@ -87,8 +88,8 @@ export const test = base.extend<Fixtures>({
   },
   serve: async ({}, use) => {
     const stops: Array<() => Promise<void>> = [];
-    await use(async (host) => {
-      const { url, close } = await listen(host);
+    await use(async (host, wire) => {
+      const { url, close } = await listen(host, wire ? { wire } : {});
       stops.push(close);
       return url;
     });

@@ -2,10 +2,10 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { zipSync } from 'fflate';
+import { write } from '../host/network.ts';
 import { type Answer, failure, Host, type Incoming, steadyClock } from '../host/server.ts';
 import { type Account, Sessions } from '../host/sessions.ts';
 import { expect, settingsFor, test } from './certify.ts';
-import { serveRaw } from './raw-host.ts';
 import { findIn, findUnder, formsOf } from './search.ts';
 
 const accounts: readonly Account[] = [
@@ -49,7 +49,7 @@ test('the search finds what is planted', () => {
   expect(findIn(Buffer.from('nothing'), forms, 'nothing')).toEqual([]);
 });
 
-test('a host that babbles, breaks connections and fails requirements', async ({ certify }) => {
+test('a host that babbles, breaks connections and fails requirements', async ({ certify, serve }) => {
   const tokens: string[] = [];
   class Known extends Sessions {
     protected override newToken(): string {
@@ -60,17 +60,15 @@ test('a host that babbles, breaks connections and fails requirements', async ({ 
   }
   let count = 0;
   const babbling = new Babbling(accounts, new Known({ ttl: 3, longliveTtl: 1e6, now: steadyClock }));
-  await using host = await serveRaw(babbling, {
-    before: (socket, answer) => {
-      count++;
-      if (count % 12 === 0) socket.destroy();
-      return count % 30 === 7 ? failure(503, 0, tokens.join(' ')) : answer();
-    },
+  const url = await serve(babbling, ({ request, response, speak }) => {
+    count++;
+    if (count % 12 === 0) request.socket.destroy();
+    write(response, count % 30 === 7 ? failure(503, 0, tokens.join(' ')) : speak());
   });
   const [alice, bob, service] = accounts.map(({ password }) => password);
 
   const { output, reportDir, ids } = await certify({
-    ...settingsFor(host.url),
+    ...settingsFor(url),
     OZ_USER_PASSWORD: alice ?? '',
     OZ_OTHER_USER_PASSWORD: bob ?? '',
     OZ_SERVICE_USER_PASSWORD: service ?? '',
@@ -88,15 +86,14 @@ test('a host that babbles, breaks connections and fails requirements', async ({ 
   expect(findUnder(reportDir, forms)).toEqual([]);
 });
 
-test('a wrong password and a login that breaks the preflight', async ({ certify }) => {
+test('a wrong password and a login that breaks the preflight', async ({ certify, serve }) => {
   const wrong = 'planted-wrong-password-1';
-  await using host = await serveRaw(
+  const url = await serve(
     new Babbling(accounts, new Sessions({ ttl: 3, longliveTtl: 1e6, now: steadyClock })),
-    {},
   );
 
   const { output, reportDir } = await certify({
-    ...settingsFor(host.url),
+    ...settingsFor(url),
     OZ_USER_PASSWORD: wrong,
     OZ_OTHER_USER_EMAIL: '',
     OZ_OTHER_USER_PASSWORD: '',

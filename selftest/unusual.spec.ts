@@ -1,9 +1,9 @@
 /** Hosts that conform in ways of their own: none may be failed, and what could not be tested must say why. */
 import { accounts } from '../host/accounts.ts';
+import { write } from '../host/network.ts';
 import { type Answer, failure, Host, type Incoming, referenceHost, steadyClock } from '../host/server.ts';
 import { type Account, type Rules, type Session, Sessions } from '../host/sessions.ts';
 import { expect, settingsFor, test } from './certify.ts';
-import { serveRaw } from './raw-host.ts';
 
 const RULES = { ttl: 3, longliveTtl: 157_680_000 };
 
@@ -154,44 +154,51 @@ test('the same session at each login: what needs a session of its own cannot be 
   expect(certificate.host.sessions).toBe('shared');
 });
 
+const pause = () => new Promise((resolve) => setTimeout(resolve, 150));
+
 const healthy = () => referenceHost(accounts, RULES);
 
-test('every tenth connection is reset, and every tenth answer is a 503 of a proxy', async ({ certify }) => {
+test('every tenth connection is reset, and every tenth answer is a 503 of a proxy', async ({
+  certify,
+  serve,
+}) => {
   let count = 0;
-  await using host = await serveRaw(healthy(), {
-    before: (socket, answer) => {
-      count++;
-      if (count % 10 === 4) socket.destroy();
-      return count % 10 === 9 ? failure(503, 0, 'upstream') : answer();
-    },
+  const url = await serve(healthy(), ({ request, response, speak }) => {
+    count++;
+    if (count % 10 === 4) request.socket.destroy();
+    write(response, count % 10 === 9 ? failure(503, 0, 'upstream') : speak());
   });
 
-  const { ids, output } = await certify(settingsFor(host.url));
+  const { ids, output } = await certify(settingsFor(url));
 
   expect(ids('failed'), output).toEqual([]);
 });
 
-test('a burst is answered 429 with Retry-After', async ({ certify }) => {
+test('a burst is answered 429 with Retry-After', async ({ certify, serve }) => {
   let window = 0;
   let used = 0;
-  await using host = await serveRaw(healthy(), {
-    before: (_socket, answer) => {
-      const now = Math.floor(performance.now() / 1000);
-      if (now !== window) [window, used] = [now, 0];
-      return ++used > 40 ? { ...failure(429, 101, 'throttled'), headers: { 'Retry-After': '1' } } : answer();
-    },
+  const url = await serve(healthy(), ({ response, speak }) => {
+    const now = Math.floor(performance.now() / 1000);
+    if (now !== window) [window, used] = [now, 0];
+    const throttled = { ...failure(429, 101, 'throttled'), headers: { 'Retry-After': '1' } };
+    write(response, ++used > 40 ? throttled : speak());
   });
 
-  const { ids, output } = await certify(settingsFor(host.url));
+  const { ids, output } = await certify(settingsFor(url));
 
   expect(ids('failed'), output).toEqual([]);
 });
 
-test('every answer takes 300 ms', async ({ certify }) => {
+test('every answer takes 300 ms', async ({ certify, serve }) => {
   test.slow();
-  await using host = await serveRaw(healthy(), { delay: 0.3 });
+  const url = await serve(healthy(), async ({ response, speak }) => {
+    await pause();
+    const answer = speak();
+    await pause();
+    write(response, answer);
+  });
 
-  const { ids, output } = await certify(settingsFor(host.url));
+  const { ids, output } = await certify(settingsFor(url));
 
   expect(ids('failed'), output).toEqual([]);
 });

@@ -1,0 +1,77 @@
+/** How a host stands on the network: plain `node:http`, so that every byte of an answer is in hand. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { type Answer, failure, type Host, type Incoming } from './server.ts';
+
+const BODY_LIMIT = 64 * 1024;
+
+/** One request on its way to the host and back. */
+export interface Call {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly incoming: Incoming;
+  /** Lets the request take effect, and gives back the host's own answer. */
+  readonly speak: () => Answer;
+}
+
+/** What stands in front of a host: it decides when the request takes effect, and how the answer travels. */
+export type Wire = (call: Call) => void | Promise<void>;
+
+/** The request, whole; undefined where its body is too large. */
+async function read(request: IncomingMessage): Promise<Incoming | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    const bytes = Buffer.from(chunk);
+    size += bytes.length;
+    if (size <= BODY_LIMIT) chunks.push(bytes);
+  }
+  if (size > BODY_LIMIT) return undefined;
+  const token = request.headers['x-forensic-access-token'];
+  return {
+    method: request.method ?? 'GET',
+    path: new URL(request.url ?? '/', 'http://host').pathname,
+    accessToken: Array.isArray(token) ? token[0] : token,
+    body: Buffer.concat(chunks).toString('utf8'),
+    connection: request.socket,
+  };
+}
+
+/** Sends the answer as JSON. */
+export function write(response: ServerResponse, answer: Answer): void {
+  if (response.destroyed) return;
+  response.writeHead(answer.status, { 'Content-Type': 'application/json', ...answer.headers });
+  response.end(JSON.stringify(answer.body));
+}
+
+const directly: Wire = ({ response, speak }) => write(response, speak());
+
+/** Listens on loopback; port 0 lets the system choose. Resolves with the base URL and a way to stop. */
+export async function listen(
+  host: Pick<Host, 'answer'>,
+  { port = 0, wire = directly }: { readonly port?: number; readonly wire?: Wire } = {},
+): Promise<{ url: string; port: number; close: () => Promise<void> }> {
+  const answered = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const incoming = await read(request);
+    if (incoming) await wire({ request, response, incoming, speak: () => host.answer(incoming) });
+    else write(response, failure(413, 4, 'The body is too large'));
+  };
+  const server: Server = createServer((request, response) => {
+    answered(request, response).catch(() => response.destroy());
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  const { port: bound } = address;
+  return {
+    url: `http://127.0.0.1:${bound}`,
+    port: bound,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

@@ -1,0 +1,56 @@
+/** The hosts that the suite is tried on: the reference host but for one thing, right or wrong. */
+import type { Wire } from './network.ts';
+import { Host, steadyClock } from './server.ts';
+import { type Account, type Rules, Sessions } from './sessions.ts';
+
+/** The periods of a host's accounts, in seconds. */
+export type Periods = Pick<Rules, 'ttl' | 'longliveTtl'>;
+
+interface Variant {
+  readonly name: string;
+  readonly host: (accounts: readonly Account[], periods: Periods) => Host;
+  /** What stands between it and the network, with a state of its own for each host. */
+  readonly wire?: () => Wire;
+}
+
+/** A faulty host: one deviation, otherwise a correct host. */
+export interface Fault extends Variant {
+  /** What the host does wrong. */
+  readonly wrong: string;
+  /** The sentence of the vendor's page, or the document, that it breaks. */
+  readonly breaks: string;
+  /** The ids of the requirements that must fail, and no others. */
+  readonly fails: readonly string[];
+}
+
+/** An unusual host that conforms. */
+export interface Unusual extends Variant {
+  /** What is unusual about it. */
+  readonly unusual: string;
+  /** The ids of the MUST requirements that cannot be tested on it, and no others; none may fail. */
+  readonly untested?: readonly string[];
+  /** The ids of the SHOULD requirements that it deviates from. */
+  readonly deviates?: readonly string[];
+  /** Where its API stands below its base URL, without a final slash. */
+  readonly basePath?: string;
+  /** Periods of its own. */
+  readonly periods?: Partial<Periods>;
+}
+
+type MakeSessions = new (rules: Rules) => Sessions;
+type MakeHost = new (accounts: readonly Account[], sessions: Sessions) => Host;
+
+/** The host whose sessions follow these rules. */
+export function withSessions(Other: MakeSessions): Variant['host'] {
+  return (accounts, periods) => new Host(accounts, new Other({ ...periods, now: steadyClock }));
+}
+
+/** The host that answers like this. */
+export function withHost(Other: MakeHost): Variant['host'] {
+  return (accounts, periods) => new Other(accounts, new Sessions({ ...periods, now: steadyClock }));
+}
+
+/** The host that answers like this, whose sessions follow these rules. */
+export function withBoth(OtherHost: MakeHost, OtherSessions: MakeSessions): Variant['host'] {
+  return (accounts, periods) => new OtherHost(accounts, new OtherSessions({ ...periods, now: steadyClock }));
+}
