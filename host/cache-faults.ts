@@ -6,7 +6,7 @@ import type { Session } from './sessions.ts';
 export const cacheFaults: readonly Fault[] = [
   {
     name: 'old-pair-outlives-in-a-cache',
-    wrong: 'For a second a token that was granted access is granted it again, whatever became of it.',
+    wrong: 'For two seconds a token that was granted access is granted it again, whatever became of it.',
     breaks: 'S9',
     fails: ['refresh.old-access-token-dies'],
     host: withHost(
@@ -17,7 +17,7 @@ export const cacheFaults: readonly Fault[] = [
           const token = request.accessToken ?? '';
           const answer = super.folders(request);
           if (answer.status === 200) this.granted.set(token, steadyClock());
-          const cached = (this.granted.get(token) ?? 0) > steadyClock() - 1;
+          const cached = (this.granted.get(token) ?? 0) > steadyClock() - 2;
           return cached ? { status: 200, body: [] } : answer;
         }
       },
@@ -25,7 +25,7 @@ export const cacheFaults: readonly Fault[] = [
   },
   {
     name: 'old-pair-outlives-on-a-replica',
-    wrong: 'Of two replicas that take turns with a token, one hears a second late that it was deleted.',
+    wrong: 'Of two replicas that take turns with a token, one hears two seconds late that it was deleted.',
     breaks: 'S9',
     fails: ['refresh.old-access-token-dies'],
     host: withHost(
@@ -40,7 +40,7 @@ export const cacheFaults: readonly Fault[] = [
           if (Object(answer.body).error_code !== 7 || !this.granted.has(token)) return answer;
           const { at, turn } = this.deleted.get(token) ?? { at: steadyClock(), turn: 0 };
           this.deleted.set(token, { at, turn: turn + 1 });
-          return turn % 2 === 1 && at > steadyClock() - 1 ? { status: 200, body: [] } : answer;
+          return turn % 2 === 1 && at > steadyClock() - 2 ? { status: 200, body: [] } : answer;
         }
       },
     ),

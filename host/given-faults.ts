@@ -135,7 +135,8 @@ export const givenFaults: readonly Fault[] = [
   {
     name: 'error-unknown-session-carries-a-pair',
     wrong: 'An expire token of no session is answered as it should be, with a new pair in the same body.',
-    ...unknown,
+    breaks: 'S11',
+    fails: [...unknown.fails, 'error.invalid-expire-token'],
     host: leaking('unknown'),
   },
   {

@@ -131,9 +131,9 @@ export const oldPairFaults: readonly Fault[] = [
   },
   {
     name: 'old-pair-dies-late',
-    wrong: 'The old pair is deleted a second after the first use of the new one.',
+    wrong: 'The old pair is deleted two seconds after the first use of the new one.',
     breaks: 'S9',
     fails: ['refresh.old-access-token-dies', 'refresh.old-expire-token-dies'],
-    host: uponFirstUse((old, live) => setTimeout(() => live.delete(old), 1000).unref()),
+    host: uponFirstUse((old, live) => setTimeout(() => live.delete(old), 2000).unref()),
   },
 ];

@@ -61,7 +61,12 @@ export const subtleFaults: readonly Fault[] = [
     wrong:
       "Of three replicas that take turns with a session's requests, one knows no sessions of the others.",
     breaks: 'S3',
-    fails: ['access.grants', 'access.header-name-any-case', 'refresh.new-pair-grants-access'],
+    fails: [
+      'access.grants',
+      'access.header-name-any-case',
+      'refresh.new-pair-grants-access',
+      'refresh.old-pair-survives',
+    ],
     host: withHost(
       class extends Host {
         private readonly turns = new Map<string, number>();

@@ -73,7 +73,7 @@ export const tokenStoreFaults: readonly Fault[] = [
   {
     name: 'access-from-a-cache-by-hash',
     wrong:
-      'For a second a grant is kept under a hash of the token that takes in its first 8 characters only.',
+      'For two seconds a grant is kept under a hash of the token that takes in its first 8 characters only.',
     ...altered,
     host: withHost(
       class extends Host {
@@ -85,7 +85,7 @@ export const tokenStoreFaults: readonly Fault[] = [
           const hash = token.slice(0, 8);
           if (answer.status === 200) this.kept.set(hash, { at: steadyClock(), token });
           const { at = 0, token: of = token } = this.kept.get(hash) ?? {};
-          return of !== token && at > steadyClock() - 1 ? { status: 200, body: [] } : answer;
+          return of !== token && at > steadyClock() - 2 ? { status: 200, body: [] } : answer;
         }
       },
     ),
