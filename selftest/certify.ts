@@ -49,13 +49,26 @@ export function environment(values: Values): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(kept), ...unset, NO_COLOR: '1', ...values };
 }
 
+const PRODUCT = ['--import', 'jiti/register', 'bin/certify.ts'];
+
 /** Starts the product with these settings and arguments, and gives back the process. */
 export function start(values: Values, args: readonly string[] = []) {
-  return spawn(process.execPath, ['--import', 'jiti/register', 'bin/certify.ts', ...args], {
+  return spawn(process.execPath, [...PRODUCT, ...args], {
     cwd: ROOT,
     env: environment(values),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+}
+
+/** Runs the product with these settings; what it prints goes where this process prints. */
+export async function show(values: Values): Promise<void> {
+  const child = spawn(process.execPath, PRODUCT, { cwd: ROOT, env: environment(values), stdio: 'inherit' });
+  await new Promise((resolve) => child.on('close', resolve));
+}
+
+/** The certificate that a run left in this folder. */
+export function certificateIn(reportDir: string): Certificate {
+  return JSON.parse(readFileSync(path.join(reportDir, 'certificate.json'), 'utf8'));
 }
 
 /** One run of the product to its end. */
@@ -65,7 +78,7 @@ async function certify(values: Values, reportDir: string, args: readonly string[
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
-  const certificate: Certificate = JSON.parse(readFileSync(path.join(reportDir, 'certificate.json'), 'utf8'));
+  const certificate = certificateIn(reportDir);
   const ids = (verdict: string, level?: string) =>
     certificate.requirements
       .filter((one) => one.verdict === verdict && (level === undefined || one.level === level))
