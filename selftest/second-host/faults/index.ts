@@ -1,8 +1,22 @@
 import type { SecondFault } from '../contract.ts';
 import type { Deviation } from '../ways.ts';
-import type { PlantedFault } from './planted.ts';
+import { accessFaults } from './access.ts';
+import { errorFaults } from './error.ts';
+import { extensionFaults } from './extension.ts';
+import { issueFaults } from './issue.ts';
+import { refreshFaults } from './refresh.ts';
+import { serviceFaults } from './service.ts';
+import { switchFaults } from './switch.ts';
 
-const planted: readonly PlantedFault[] = [];
+const planted = [
+  ...issueFaults,
+  ...accessFaults,
+  ...extensionFaults,
+  ...serviceFaults,
+  ...refreshFaults,
+  ...switchFaults,
+  ...errorFaults,
+];
 
 export const secondFaults: readonly SecondFault[] = planted;
 
