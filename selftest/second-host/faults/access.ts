@@ -5,21 +5,21 @@ import type { PlantedFault } from './planted.ts';
 export const accessFaults: readonly PlantedFault[] = [
   {
     name: 'second-access-token-folds-case',
-    wrong: 'access tokens are compared without regard to case',
+    wrong: 'Access tokens are compared without regard to case.',
     breaks: 'S3',
     fails: ['access.rejects-altered-token'],
     deviation: { accessKey: (token) => sha256(token.toLowerCase()) },
   },
   {
     name: 'second-access-token-column-of-32',
-    wrong: 'the column holds the first 32 characters of an access token, and no more of it is compared',
+    wrong: 'The column holds the first 32 characters of an access token, and no more of it is compared.',
     breaks: 'S3',
     fails: ['access.rejects-altered-token'],
     deviation: { accessKey: (token) => sha256(token.slice(0, 32)) },
   },
   {
     name: 'second-either-token-opens',
-    wrong: 'the session is looked up by either of its tokens',
+    wrong: 'The session is looked up by either of its tokens.',
     breaks: 'S3 S5',
     fails: ['access.rejects-expire-token'],
     deviation: {
@@ -33,14 +33,14 @@ export const accessFaults: readonly PlantedFault[] = [
   },
   {
     name: 'second-guests-see-an-empty-list',
-    wrong: 'without a token the list of folders is empty instead of refused',
+    wrong: 'Without a token the list of folders is empty instead of refused.',
     breaks: 'S3',
     fails: ['access.requires-token', 'access.describes-refusals'],
     deviation: { emptyListFor: [tokenNotGiven] },
   },
   {
     name: 'second-join-without-session-is-empty',
-    wrong: 'folders are joined with the session of the token, so an unknown token gets an empty list',
+    wrong: 'Folders are joined with the session of the token, so an unknown token gets an empty list.',
     breaks: 'S3 S9',
     fails: [
       'access.rejects-unknown-token',
@@ -53,7 +53,7 @@ export const accessFaults: readonly PlantedFault[] = [
   },
   {
     name: 'second-header-name-as-written',
-    wrong: 'the header counts only when its name is written as on the page',
+    wrong: 'The header counts only when its name is written as on the page.',
     breaks: 'S3',
     fails: ['access.header-name-any-case'],
     deviation: {
@@ -65,7 +65,7 @@ export const accessFaults: readonly PlantedFault[] = [
   },
   {
     name: 'second-envelope-drops-what-is-empty',
-    wrong: 'the serializer leaves details out where they are null or empty',
+    wrong: 'The serializer leaves details out where they are null or empty.',
     breaks: 'S10 S11 S12',
     fails: ['error.envelope', 'access.describes-refusals'],
     deviation: {

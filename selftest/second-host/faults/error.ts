@@ -5,7 +5,7 @@ import type { PlantedFault } from './planted.ts';
 export const errorFaults: readonly PlantedFault[] = [
   {
     name: 'second-missing-field-in-words-of-validator',
-    wrong: 'a body without expire_token is refused in the words of the validator',
+    wrong: 'A body without expire_token is refused in the words of the validator.',
     breaks: 'S10',
     fails: ['error.missing-expire-token'],
     deviation: {
@@ -14,7 +14,7 @@ export const errorFaults: readonly PlantedFault[] = [
   },
   {
     name: 'second-missing-field-is-422',
-    wrong: 'a body without expire_token is refused in the right words with status 422',
+    wrong: 'A body without expire_token is refused in the right words with status 422.',
     breaks: 'S10',
     fails: ['error.missing-expire-token'],
     deviation: {
@@ -28,7 +28,7 @@ export const errorFaults: readonly PlantedFault[] = [
   },
   {
     name: 'second-no-row-is-500',
-    wrong: 'no row for an expire token is not foreseen',
+    wrong: 'No row for an expire token is not foreseen.',
     breaks: 'S11',
     fails: ['error.unknown-expire-token', 'error.codes', 'refresh.old-expire-token-dies'],
     deviation: {
@@ -39,21 +39,21 @@ export const errorFaults: readonly PlantedFault[] = [
   },
   {
     name: 'second-no-row-is-404',
-    wrong: 'an unknown expire token is answered with 404',
+    wrong: 'An unknown expire token is answered with 404.',
     breaks: 'S11',
     fails: ['error.unknown-expire-token', 'refresh.old-expire-token-dies'],
     deviation: { refusals: { sessionNotFound: () => new Refusal(404, 10, 'Session not found') } },
   },
   {
     name: 'second-expire-token-column-of-32',
-    wrong: 'the column holds the first 32 characters of an expire token, and no more of it is compared',
+    wrong: 'The column holds the first 32 characters of an expire token, and no more of it is compared.',
     breaks: 'S11',
     fails: ['error.unknown-expire-token'],
     deviation: { expireKey: (token) => sha256(token.slice(0, 32)) },
   },
   {
     name: 'second-owner-not-compared',
-    wrong: "any account may renew another's session, and gets its new pair",
+    wrong: "Any account may renew another's session, and gets its new pair.",
     breaks: 'S12',
     fails: ['error.foreign-expire-token'],
     deviation: {
@@ -62,35 +62,35 @@ export const errorFaults: readonly PlantedFault[] = [
   },
   {
     name: 'second-owner-in-where',
-    wrong: "only the caller's own sessions are looked through, so another's is not found",
+    wrong: "Only the caller's own sessions are looked through, so another's is not found.",
     breaks: 'S12',
     fails: ['error.foreign-expire-token', 'error.codes'],
     deviation: { sql: { byExpireToken: `${right.sql.byExpireToken} AND s.user_id = :user` } },
   },
   {
     name: 'second-foreign-is-404',
-    wrong: "another account's session is hidden behind a 404",
+    wrong: "Another account's session is hidden behind a 404.",
     breaks: 'S12',
     fails: ['error.foreign-expire-token', 'error.codes'],
     deviation: { refusals: { notOwner: () => new Refusal(404, 10, 'Nothing is here', []) } },
   },
   {
     name: 'second-foreign-refresh-revokes',
-    wrong: 'an expire token in the wrong hands is taken for stolen, and its session is deleted',
+    wrong: 'An expire token in the wrong hands is taken for stolen, and its session is deleted.',
     breaks: 'S12',
     fails: ['error.refusals-are-harmless'],
     deviation: { sql: { noteDenial: 'DELETE FROM sessions WHERE id = :id' } },
   },
   {
     name: 'second-broken-json-is-500',
-    wrong: "the parser's error has no status of its own",
+    wrong: "The parser's error has no status of its own.",
     breaks: 'S1',
     fails: ['error.client-faults-are-4xx'],
     deviation: { refusals: { brokenJson: () => new SyntaxError('Unexpected token') } },
   },
   {
     name: 'second-wrong-method-is-404',
-    wrong: 'a method that a path has no route for is answered as if the path were unknown',
+    wrong: 'A method that a path has no route for is answered as if the path were unknown.',
     breaks: 'S1',
     fails: ['issue.post-only'],
     deviation: { refusals: { wrongMethod: () => new Refusal(404, 10, 'Nothing is here', []) } },

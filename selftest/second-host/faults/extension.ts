@@ -4,7 +4,7 @@ import type { PlantedFault } from './planted.ts';
 export const extensionFaults: readonly PlantedFault[] = [
   {
     name: 'second-expiry-not-in-where',
-    wrong: 'the end of a session is stored and told but never looked at',
+    wrong: 'The end of a session is stored and told but never looked at.',
     breaks: 'S4',
     fails: [
       'extension.expires',
@@ -22,7 +22,7 @@ export const extensionFaults: readonly PlantedFault[] = [
   },
   {
     name: 'second-update-revives',
-    wrong: 'the update that extends a session has no condition on its end: a refused request revives it',
+    wrong: 'The update that extends a session has no condition on its end: a refused request revives it.',
     breaks: 'S6',
     fails: ['extension.no-revival'],
     deviation: {
@@ -32,7 +32,7 @@ export const extensionFaults: readonly PlantedFault[] = [
   {
     name: 'second-update-by-user',
     wrong:
-      'the update that extends a session names the user, so all live sessions of the account are extended',
+      'The update that extends a session names the user, so all live sessions of the account are extended.',
     breaks: 'S6',
     fails: ['extension.current-session-only'],
     deviation: {
@@ -45,7 +45,7 @@ export const extensionFaults: readonly PlantedFault[] = [
   },
   {
     name: 'second-update-adds',
-    wrong: 'each request adds a whole period to the end instead of counting it from now',
+    wrong: 'Each request adds a whole period to the end instead of counting it from now.',
     breaks: 'S6',
     fails: ['extension.sets-not-adds'],
     deviation: {
@@ -58,28 +58,28 @@ export const extensionFaults: readonly PlantedFault[] = [
   },
   {
     name: 'second-extends-once',
-    wrong: 'only the first request of a session extends it',
+    wrong: 'Only the first request of a session extends it.',
     breaks: 'S6',
     fails: ['extension.slides-again'],
     deviation: { sql: { extend: `${right.sql.extend} AND uses = 0` } },
   },
   {
     name: 'second-never-extends',
-    wrong: 'requests are counted but extend nothing',
+    wrong: 'Requests are counted but extend nothing.',
     breaks: 'S6',
     fails: ['extension.slides', 'extension.slides-again', 'refresh.new-session-slides'],
     deviation: { sql: { extend: 'UPDATE sessions SET uses = uses + 1 WHERE id = :id' } },
   },
   {
     name: 'second-extends-in-second-half',
-    wrong: 'a request extends a session only once half of its life has passed, as sliding cookies do',
+    wrong: 'A request extends a session only once half of its life has passed, as sliding cookies do.',
     breaks: 'S6',
     fails: ['extension.slides', 'refresh.new-session-slides'],
     deviation: { sql: { extend: `${right.sql.extend} AND expire_date < :now + :period / 2` } },
   },
   {
     name: 'second-absolute-timeout',
-    wrong: 'no session lives longer than one and a half periods from its start, however busy it is',
+    wrong: 'No session lives longer than one and a half periods from its start, however busy it is.',
     breaks: 'S6',
     fails: ['extension.slides-again'],
     deviation: {

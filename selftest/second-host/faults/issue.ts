@@ -4,7 +4,7 @@ import type { PlantedFault } from './planted.ts';
 export const issueFaults: readonly PlantedFault[] = [
   {
     name: 'second-password-not-in-where',
-    wrong: 'any password opens an account that exists',
+    wrong: 'Any password opens an account that exists.',
     breaks: 'S1',
     fails: ['issue.rejects-wrong-password'],
     deviation: {
@@ -13,7 +13,7 @@ export const issueFaults: readonly PlantedFault[] = [
   },
   {
     name: 'second-password-folds-case',
-    wrong: 'the password column has a collation that folds case, as is the default of some databases',
+    wrong: 'The password column has a collation that folds case, as is the default of some databases.',
     breaks: 'S1',
     fails: ['issue.rejects-wrong-password'],
     deviation: {
@@ -26,7 +26,7 @@ export const issueFaults: readonly PlantedFault[] = [
   },
   {
     name: 'second-password-first-eight',
-    wrong: 'only the first eight characters of a password count, as with the old crypt',
+    wrong: 'Only the first eight characters of a password count, as with the old crypt.',
     breaks: 'S1',
     fails: ['issue.rejects-wrong-password'],
     deviation: {
@@ -39,7 +39,7 @@ export const issueFaults: readonly PlantedFault[] = [
   },
   {
     name: 'second-login-upserts-account',
-    wrong: 'an email that is not known becomes an account at its first login',
+    wrong: 'An email that is not known becomes an account at its first login.',
     breaks: 'S1',
     fails: ['issue.rejects-unknown-email'],
     deviation: {
@@ -54,7 +54,7 @@ export const issueFaults: readonly PlantedFault[] = [
   },
   {
     name: 'second-one-token-for-both',
-    wrong: 'a session has one token, given out under both names',
+    wrong: 'A session has one token, given out under both names.',
     breaks: 'S5',
     fails: ['issue.tokens-differ', 'access.rejects-expire-token'],
     deviation: {
@@ -66,21 +66,21 @@ export const issueFaults: readonly PlantedFault[] = [
   },
   {
     name: 'second-expire-date-in-local-time',
-    wrong: 'the end of a session is told three hours late, as local time taken for UTC',
+    wrong: 'The end of a session is told three hours late, as local time taken for UTC.',
     breaks: 'S4',
     fails: ['issue.lifetime', 'service.lifetime', 'service.refreshes', 'refresh.lifetime'],
     deviation: { told: (expireDate) => expireDate + 3 * 60 * 60 },
   },
   {
     name: 'second-expire-date-as-text',
-    wrong: 'the end of a session is told as an ISO date rather than in Unix seconds',
+    wrong: 'The end of a session is told as an ISO date rather than in Unix seconds.',
     breaks: 'S4',
     fails: ['issue.expire-date'],
     deviation: { told: (expireDate) => new Date(expireDate * 1000).toISOString() },
   },
   {
     name: 'second-login-by-any-writing-method',
-    wrong: 'PUT and PATCH log in too',
+    wrong: 'PUT and PATCH log in too.',
     breaks: 'S1',
     fails: ['issue.post-only'],
     deviation: { loginMethods: ['POST', 'PUT', 'PATCH'] },

@@ -4,7 +4,7 @@ import type { PlantedFault } from './planted.ts';
 export const refreshFaults: readonly PlantedFault[] = [
   {
     name: 'second-refresh-without-hook',
-    wrong: 'the refresh route was registered outside of the hook that asks for an access token',
+    wrong: 'The refresh route was registered outside of the hook that asks for an access token.',
     breaks: 'S7 S12',
     fails: [
       'refresh.requires-access-token',
@@ -15,21 +15,21 @@ export const refreshFaults: readonly PlantedFault[] = [
   },
   {
     name: 'second-refresh-hook-lets-guests-in',
-    wrong: 'an access token is checked at a refresh if there is one, but need not be there',
+    wrong: 'An access token is checked at a refresh if there is one, but need not be there.',
     breaks: 'S7',
     fails: ['refresh.requires-access-token'],
     deviation: { refreshAsks: 'an access token if there is one' },
   },
   {
     name: 'second-refresh-keeps-expire-token',
-    wrong: 'a refresh gives a new access token together with the old expire token',
+    wrong: 'A refresh gives a new access token together with the old expire token.',
     breaks: 'S8 S9',
     fails: ['refresh.returns-new-pair', 'refresh.old-expire-token-dies'],
     deviation: { mint: (spent) => ({ access: newAccessToken(), expire: spent ?? newExpireToken() }) },
   },
   {
     name: 'second-refresh-counts-life-from-login',
-    wrong: 'the new session takes over when the old one began, and its end is counted from there',
+    wrong: 'The new session takes over when the old one began, and its end is counted from there.',
     breaks: 'S4 S8',
     fails: ['refresh.lifetime'],
     deviation: {
@@ -44,7 +44,7 @@ export const refreshFaults: readonly PlantedFault[] = [
   },
   {
     name: 'second-refreshed-session-has-no-end',
-    wrong: 'the end of a renewed session is told but stored as NULL, which is never in the past',
+    wrong: 'The end of a renewed session is told but stored as NULL, which is never in the past.',
     breaks: 'S4 S8',
     fails: ['refresh.new-session-expires'],
     deviation: {
@@ -58,21 +58,21 @@ export const refreshFaults: readonly PlantedFault[] = [
   },
   {
     name: 'second-refreshed-session-does-not-slide',
-    wrong: 'requests extend a session that began with a login, not one that began with a refresh',
+    wrong: 'Requests extend a session that began with a login, not one that began with a refresh.',
     breaks: 'S6 S8',
     fails: ['refresh.new-session-slides'],
     deviation: { sql: { extend: `${right.sql.extend} AND generation = 0` } },
   },
   {
     name: 'second-refreshed-session-cannot-refresh',
-    wrong: 'the expire token of a renewed session is given out but not stored',
+    wrong: 'The expire token of a renewed session is given out but not stored.',
     breaks: 'S7 S8',
     fails: ['refresh.new-pair-refreshes'],
     deviation: { sql: { renew: right.sql.renew.replace(':expire', 'NULL') } },
   },
   {
     name: 'second-refreshes-twice-at-most',
-    wrong: 'a session can be renewed twice in a row, then its expire token is not found',
+    wrong: 'A session can be renewed twice in a row, then its expire token is not found.',
     breaks: 'S7 S8',
     fails: ['refresh.new-pair-refreshes'],
     deviation: { sql: { byExpireToken: `${right.sql.byExpireToken} AND s.generation < 2` } },

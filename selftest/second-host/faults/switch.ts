@@ -4,21 +4,21 @@ import type { PlantedFault } from './planted.ts';
 export const switchFaults: readonly PlantedFault[] = [
   {
     name: 'second-switch-at-refresh',
-    wrong: 'the refresh itself deletes the old session',
+    wrong: 'The refresh itself deletes the old session.',
     breaks: 'S9',
     fails: ['refresh.old-pair-survives'],
     deviation: { sql: { afterRenewal: 'DELETE FROM sessions WHERE id = :id' } },
   },
   {
     name: 'second-switch-never',
-    wrong: 'the old session is left to expire',
+    wrong: 'The old session is left to expire.',
     breaks: 'S9',
     fails: ['refresh.old-access-token-dies', 'refresh.old-expire-token-dies'],
     deviation: { sql: { dropForerunner: 'SELECT 1' } },
   },
   {
     name: 'second-switch-one-request-late',
-    wrong: 'the old session goes at the second request with the new token',
+    wrong: 'The old session goes at the second request with the new token.',
     breaks: 'S9',
     fails: ['refresh.old-access-token-dies'],
     deviation: {
@@ -30,7 +30,7 @@ export const switchFaults: readonly PlantedFault[] = [
   },
   {
     name: 'second-switch-nulls-access-token-only',
-    wrong: 'of the old pair only the access token is cleared',
+    wrong: 'Of the old pair only the access token is cleared.',
     breaks: 'S9',
     fails: ['refresh.old-expire-token-dies'],
     deviation: {
@@ -42,7 +42,7 @@ export const switchFaults: readonly PlantedFault[] = [
   },
   {
     name: 'second-switch-nulls-expire-token-only',
-    wrong: 'of the old pair only the expire token is cleared',
+    wrong: 'Of the old pair only the expire token is cleared.',
     breaks: 'S9',
     fails: ['refresh.old-access-token-dies'],
     deviation: {
@@ -54,7 +54,7 @@ export const switchFaults: readonly PlantedFault[] = [
   },
   {
     name: 'second-switch-drops-all-of-user',
-    wrong: 'the first use of a new pair deletes all other sessions of the account',
+    wrong: 'The first use of a new pair deletes all other sessions of the account.',
     breaks: 'S9',
     fails: ['refresh.spares-other-sessions'],
     deviation: {
@@ -68,7 +68,7 @@ export const switchFaults: readonly PlantedFault[] = [
   {
     name: 'second-switch-cascades',
     wrong:
-      'the foreign key cascades: deleting the old session deletes the new one, which is good for one request',
+      'The foreign key cascades: deleting the old session deletes the new one, which is good for one request.',
     breaks: 'S8 S9',
     fails: ['refresh.new-pair-refreshes', 'refresh.new-session-slides', 'refresh.old-expire-token-dies'],
     deviation: { onDelete: 'CASCADE' },
