@@ -1,0 +1,187 @@
+/** Unusual hosts that conform: what becomes of sessions where the page leaves it open. */
+import { type Answer, failure, Host, type Incoming, referenceHost } from './server.ts';
+import { type Account, type Renewal, type Session, Sessions } from './sessions.ts';
+import { type Unusual, withHost, withSessions } from './variant.ts';
+
+const FIVE_YEARS = 157_680_000;
+
+/** What needs the end of a regular session. */
+const BY_WAITING = [
+  'extension.current-session-only',
+  'extension.expires',
+  'extension.lives-its-ttl',
+  'extension.no-revival',
+  'extension.sets-not-adds',
+  'extension.slides',
+  'extension.slides-again',
+  'refresh.lifetime',
+  'refresh.new-session-expires',
+  'refresh.new-session-slides',
+] as const;
+
+/** Keeps so many sessions of each account; one more ends the first of them. */
+function atMost(kept: number, recent = false): Unusual['host'] {
+  return withSessions(
+    class extends Sessions {
+      protected override make(account: Account): Session {
+        const session = super.make(account);
+        const own = [...this.live].filter((one) => one.account === account && !this.hasEnded(one));
+        for (const one of own.slice(0, Math.max(0, own.length - kept))) this.live.delete(one);
+        return session;
+      }
+
+      protected override extend(session: Session): void {
+        super.extend(session);
+        if (!recent || !this.live.delete(session)) return;
+        this.live.add(session);
+      }
+    },
+  );
+}
+
+export const unusualSessions: readonly Unusual[] = [
+  {
+    name: 'one-session-for-each-account',
+    unusual: "A login ends the account's earlier session.",
+    host: withSessions(
+      class extends Sessions {
+        override open(account: Account): Session {
+          for (const one of this.live) if (one.account === account) this.live.delete(one);
+          return super.open(account);
+        }
+      },
+    ),
+    untested: ['extension.current-session-only'],
+  },
+  {
+    name: 'same-session-at-each-login',
+    unusual: 'A login hands the session out again that the account has.',
+    host: withSessions(
+      class extends Sessions {
+        override open(account: Account): Session {
+          const known = [...this.live].find((one) => one.account === account && !this.hasEnded(one));
+          if (!known) return super.open(account);
+          this.extend(known);
+          return known;
+        }
+      },
+    ),
+    untested: [],
+  },
+  {
+    name: 'forty-sessions-for-each-account',
+    unusual: 'An account has 40 sessions at the most; a further login ends the oldest.',
+    host: atMost(40),
+  },
+  {
+    name: 'twenty-sessions-in-use',
+    unusual:
+      'An account has 20 sessions at the most; a further login ends the one that was not used for longest.',
+    host: atMost(20, true),
+  },
+  {
+    name: 'old-expire-token-works-once',
+    unusual: 'A second refresh with the old expire token is refused, even before the new pair is used.',
+    host: withSessions(
+      class extends Sessions {
+        private readonly spent = new Set<string>();
+
+        override renew(requester: Session, expireToken: string): Renewal {
+          if (this.spent.has(expireToken)) return { refused: 'no such session' };
+          const renewal = super.renew(requester, expireToken);
+          if ('session' in renewal) this.spent.add(expireToken);
+          return renewal;
+        }
+      },
+    ),
+  },
+  {
+    name: 'second-refresh-ends-the-first-new-pair',
+    unusual: 'A second refresh with the old expire token, before the new pair is used, ends that new pair.',
+    host: withSessions(
+      class extends Sessions {
+        override renew(requester: Session, expireToken: string): Renewal {
+          const renewal = super.renew(requester, expireToken);
+          if ('session' in renewal)
+            for (const one of this.live)
+              if (one !== renewal.session && one.replaces && one.replaces === renewal.session.replaces)
+                this.live.delete(one);
+          return renewal;
+        }
+      },
+    ),
+  },
+  {
+    name: 'old-expire-token-gives-a-thief-away',
+    unusual:
+      'A refresh with an expire token that was replaced is refused, and ends the session that replaced it.',
+    host: withSessions(
+      class extends Sessions {
+        private readonly heirs = new Map<string, Session>();
+
+        override renew(requester: Session, expireToken: string): Renewal {
+          const heir = this.heirs.get(expireToken);
+          if (heir) this.live.delete(heir);
+          return super.renew(requester, expireToken);
+        }
+
+        protected override retireOldPair(session: Session): void {
+          if (session.replaces) this.heirs.set(session.replaces.expireToken, session);
+          super.retireOldPair(session);
+        }
+      },
+    ),
+    untested: ['refresh.old-expire-token-dies'],
+  },
+  {
+    name: 'extension-written-late',
+    unusual: 'The extension of a session reaches the store 0.05 s after the request.',
+    host: withSessions(
+      class extends Sessions {
+        protected override extend(session: Session): void {
+          const end = this.rules.now() + this.period(session.account);
+          setTimeout(() => (session.expireDate = Math.max(session.expireDate, end)), 50).unref();
+        }
+      },
+    ),
+  },
+  {
+    name: 'locked-after-five-wrong-passwords',
+    unusual: 'After five logins in a row that fail, an account stays locked for a minute.',
+    host: withHost(
+      class extends Host {
+        private readonly failed = new Map<string, { count: number; until: number }>();
+
+        protected override auth(request: Incoming): Answer {
+          const email = this.accounts.find((one) => request.body.includes(one.email))?.email ?? '';
+          const before = this.failed.get(email) ?? { count: 0, until: 0 };
+          if (email && before.until > performance.now()) return failure(403, 9, 'The account is locked');
+          const answer = super.auth(request);
+          const count = answer.status === 200 ? 0 : before.count + 1;
+          this.failed.set(email, { count, until: count >= 5 ? performance.now() + 60_000 : 0 });
+          return answer;
+        }
+      },
+    ),
+  },
+  {
+    name: 'period-of-2-seconds',
+    unusual: 'Regular sessions live for 2 s.',
+    host: referenceHost,
+    periods: { ttl: 2 },
+  },
+  {
+    name: 'period-of-5-years-for-all',
+    unusual: 'All sessions live for five years.',
+    host: referenceHost,
+    periods: { ttl: FIVE_YEARS },
+    untested: [...BY_WAITING, 'service.outlives-regular'],
+  },
+  {
+    name: 'service-sessions-no-longer-than-others',
+    unusual: 'Both periods are the same.',
+    host: referenceHost,
+    periods: { longliveTtl: 3 },
+    untested: ['service.outlives-regular'],
+  },
+];
