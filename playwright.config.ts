@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { defineConfig } from '@playwright/test';
+import { defineConfig, type ReporterDescription } from '@playwright/test';
 import { readRunSettings } from './fixtures/settings.ts';
 import * as timing from './fixtures/timing.ts';
 
@@ -9,6 +9,12 @@ const below = (name: string) => path.join(reportDir, name);
 
 const TIMED = /@timed/;
 const AFTER_EXPERIMENTS = /@after-experiments/;
+
+/** For a person who looks at one host; those of a fleet have their certificates. */
+const readable: ReporterDescription[] = [
+  ['html', { outputFolder: below('html'), open: 'never', noSnippets: true }],
+  ['allure-playwright', { resultsDir: below('allure-results') }],
+];
 
 /** One worker each: the tests of a project share its pace, and the host sees no load. */
 const alone = { workers: 1 };
@@ -23,12 +29,7 @@ export default defineConfig({
   timeout: timing.TEST_TIMEOUT * 1000,
   // A trace holds every header: never.
   use: { trace: 'off' },
-  reporter: [
-    ['./reporter/scrub.ts'],
-    ['./reporter/playwright.ts'],
-    ['html', { outputFolder: below('html'), open: 'never', noSnippets: true }],
-    ['allure-playwright', { resultsDir: below('allure-results') }],
-  ],
+  reporter: [['./reporter/scrub.ts'], ['./reporter/playwright.ts'], ...(hosts.length > 1 ? [] : readable)],
   projects: [
     { name: 'preflight', testMatch: 'preflight.setup.ts', ...alone },
     { name: 'experiments', testMatch: 'experiments.setup.ts', dependencies: ['preflight'], ...alone },

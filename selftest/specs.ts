@@ -1,6 +1,6 @@
 /** Every test of the product, as Playwright itself lists them. */
 import { execFileSync } from 'node:child_process';
-import { environment, ROOT, settingsFor } from './certify.ts';
+import { environment, ROOT, settingsFor } from './product.ts';
 
 /** One test of the product. */
 export interface Spec {

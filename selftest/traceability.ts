@@ -8,7 +8,7 @@ import {
   requirementIds,
   requirements,
 } from '../fixtures/requirements.ts';
-import { ROOT } from './certify.ts';
+import { ROOT } from './product.ts';
 import { groupOf } from './matrix/groups-of-requirements.ts';
 import { type MatrixHost, matrixHosts } from './matrix/hosts.ts';
 import { listSpecs, type Spec } from './specs.ts';

@@ -15,9 +15,10 @@ test(
   'an untouched service session outlives regular ones',
   requirement('service.outlives-regular', '@timed'),
   onEachHost(async ({ observed }) => {
-    const check = observed('service, idle').check();
+    const [idle, touched] = [observed('service, idle').check(), observed('service, touched').check()];
 
-    expect(check).toHaveBeenGranted('the service session ended like a regular one');
+    expect(idle).toHaveBeenGranted('the service session ended like a regular one');
+    expect(touched).toHaveBeenGranted('its last request gave the service session the life of a regular one');
   }),
 );
 

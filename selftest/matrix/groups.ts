@@ -1,7 +1,7 @@
 /** Which hosts share a run, and where its results are kept until they are judged. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { ROOT } from '../certify.ts';
+import { ROOT } from '../product.ts';
 import { type MatrixHost, matrixHosts } from './hosts.ts';
 import type { Result } from './run.ts';
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { accounts } from '../../host/accounts.ts';
 import type { Periods } from '../../host/variant.ts';
 import type { Certificate } from '../../schemas/index.ts';
-import { certificateIn, settingsFor, show, start } from '../certify.ts';
+import { certificateIn, settingsFor, show, start } from '../product.ts';
 import type { MatrixHost } from './hosts.ts';
 import { behindSlowNetwork } from './slow-network.ts';
 

@@ -30,7 +30,7 @@ export const errorFaults: readonly PlantedFault[] = [
     name: 'second-no-row-is-500',
     wrong: 'No row for an expire token is not foreseen.',
     breaks: 'S11',
-    fails: ['error.unknown-expire-token', 'error.codes', 'refresh.old-expire-token-dies'],
+    fails: ['error.unknown-expire-token', 'refresh.old-expire-token-dies'],
     deviation: {
       refusals: {
         sessionNotFound: () => new TypeError("Cannot read properties of undefined (reading 'id')"),

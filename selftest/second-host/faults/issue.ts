@@ -82,7 +82,7 @@ export const issueFaults: readonly PlantedFault[] = [
     name: 'second-login-by-any-writing-method',
     wrong: 'PUT and PATCH log in too.',
     breaks: 'S1',
-    fails: ['issue.post-only'],
+    fails: ['error.client-faults-are-4xx', 'issue.post-only'],
     deviation: { loginMethods: ['POST', 'PUT', 'PATCH'] },
   },
 ];
