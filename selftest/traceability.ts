@@ -44,11 +44,16 @@ function section(title: string, ids: readonly RequirementId[], specs: readonly S
   return [`## ${title}`, '', ...head, ...ids.map((id) => row(id, specs)), ''];
 }
 
+function idsFrom(sentence: string): RequirementId[] {
+  return requirementIds.filter((id) => sourcesOf(id).includes(sentence));
+}
+
 /** The document as it follows from the catalogue, the specs and the faults. */
 export function traceability(): string {
   const specs = listSpecs();
-  const from = (sentence: string) => requirementIds.filter((id) => sourcesOf(id).includes(sentence));
-  const sentences = Object.entries(page).flatMap(([id, text]) => section(`${id}: ${text}`, from(id), specs));
+  const sentences = Object.entries(page).flatMap(([id, text]) =>
+    section(`${id}: ${text}`, idsFrom(id), specs),
+  );
   const others = requirementIds.filter((id) => !sourcesOf(id).some((source) => Object.hasOwn(page, source)));
   const bySource = [...new Set(others.map((id) => requirements[id].source))].flatMap((source) =>
     section(

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { differences, table } from './compare.ts';
 import { keepBusy } from './busy.ts';
-import { matrixHosts } from './hosts.ts';
+import { type MatrixHost, matrixHosts } from './hosts.ts';
 import { type Circumstances, type Result, runFleet, runOne } from './run.ts';
 import { tally } from './tally.ts';
 
@@ -66,9 +66,11 @@ async function showOne(name: string): Promise<boolean> {
   return found.length === 0;
 }
 
+function waits({ right, fails }: MatrixHost): boolean {
+  return right || fails.some((id) => /^extension\.|\.lifetime$|outlives|new-session/.test(id));
+}
+
 async function runAll(pattern: RegExp): Promise<boolean> {
-  const waits = ({ right, fails }: (typeof matrixHosts)[number]) =>
-    right || fails.some((id) => /^extension\.|\.lifetime$|outlives|new-session/.test(id));
   const hosts = matrixHosts.filter((host) => pattern.test(host.name) && (!values.waits || waits(host)));
   if (hosts.length === 0) return fail(`No host has "${values.match}" in its name.`);
   const runs: Result[][] = [];
