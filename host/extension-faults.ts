@@ -1,6 +1,17 @@
-/** Faulty hosts: the lives of sessions. */
+/** Faulty hosts: what requests do to the end of a session. */
 import { type Fault, withSessions } from './variant.ts';
-import { type Session, Sessions } from './sessions.ts';
+import { type Account, type Session, Sessions } from './sessions.ts';
+
+/** The sessions whose end a request sets to this. */
+function extending(to: (end: number, period: number, now: number) => number): Fault['host'] {
+  return withSessions(
+    class extends Sessions {
+      protected override extend(session: Session): void {
+        session.expireDate = to(session.expireDate, this.period(session.account), this.rules.now());
+      }
+    },
+  );
+}
 
 export const extensionFaults: readonly Fault[] = [
   {
@@ -8,61 +19,32 @@ export const extensionFaults: readonly Fault[] = [
     wrong: 'Requests do not extend a session.',
     breaks: 'S6',
     fails: ['extension.slides'],
-    host: withSessions(
-      class extends Sessions {
-        protected override extend(): void {}
-      },
-    ),
+    host: extending((end) => end),
   },
   {
-    name: 'extension-adds',
-    wrong: 'Each request adds a period to what is left.',
+    name: 'extension-in-the-second-half-only',
+    wrong: 'A request extends a session only when less than half of its life is left.',
     breaks: 'S6',
-    fails: ['extension.sets-not-adds'],
+    fails: ['extension.slides'],
+    host: extending((end, period, now) => (end - now < period / 2 ? now + period : end)),
+  },
+  {
+    name: 'extension-by-half',
+    wrong: 'A request sets the end to now + half of the period.',
+    breaks: 'S6',
+    fails: ['extension.slides'],
+    host: extending((_, period, now) => now + period / 2),
+  },
+  {
+    name: 'extension-of-the-first-session',
+    wrong: "A request extends the first of the account's sessions that lives, whichever sent it.",
+    breaks: 'S6',
+    fails: ['extension.slides'],
     host: withSessions(
       class extends Sessions {
         protected override extend(session: Session): void {
-          session.expireDate += this.period(session.account);
-        }
-      },
-    ),
-  },
-  {
-    name: 'extension-of-all-sessions',
-    wrong: "A request extends all of the account's sessions.",
-    breaks: 'S6',
-    fails: ['extension.current-session-only'],
-    host: withSessions(
-      class extends Sessions {
-        protected override extend(session: Session): void {
-          for (const one of this.live)
-            if (one.account === session.account && !this.hasEnded(one)) super.extend(one);
-        }
-      },
-    ),
-  },
-  {
-    name: 'extension-never-ends',
-    wrong: 'Sessions do not end.',
-    breaks: 'S4',
-    fails: ['extension.expires'],
-    host: withSessions(
-      class extends Sessions {
-        protected override hasEnded(): boolean {
-          return false;
-        }
-      },
-    ),
-  },
-  {
-    name: 'service-lives-like-others',
-    wrong: 'Service accounts have the period of regular ones.',
-    breaks: 'S4',
-    fails: ['service.lifetime', 'service.outlives-regular', 'service.refreshes'],
-    host: withSessions(
-      class extends Sessions {
-        protected override period(): number {
-          return this.rules.ttl;
+          const first = [...this.live].find((one) => one.account === session.account && !this.hasEnded(one));
+          super.extend(first ?? session);
         }
       },
     ),
@@ -84,6 +66,89 @@ export const extensionFaults: readonly Fault[] = [
     ),
   },
   {
+    name: 'extension-every-other-time',
+    wrong: 'Every second request does not extend the session.',
+    breaks: 'S6',
+    fails: ['extension.slides-again'],
+    host: withSessions(
+      class extends Sessions {
+        private readonly skip = new WeakSet<Session>();
+
+        protected override extend(session: Session): void {
+          if (this.skip.delete(session)) return;
+          super.extend(session);
+          this.skip.add(session);
+        }
+      },
+    ),
+  },
+  {
+    name: 'extension-adds',
+    wrong: 'Each request adds a period to what is left.',
+    breaks: 'S6',
+    fails: ['extension.sets-not-adds'],
+    host: extending((end, period) => end + period),
+  },
+  {
+    name: 'extension-doubles',
+    wrong: 'A request sets the end to now + twice the period.',
+    breaks: 'S6',
+    fails: ['extension.sets-not-adds'],
+    host: extending((_, period, now) => now + 2 * period),
+  },
+  {
+    name: 'extension-too-long',
+    wrong: 'A request sets the end to now + a fifth more than the period.',
+    breaks: 'S6',
+    fails: ['extension.sets-not-adds'],
+    host: extending((_, period, now) => now + 1.2 * period),
+  },
+  {
+    name: 'extension-adds-a-little',
+    wrong: 'Each request sets the end to now + the period, and a tenth of a period more than the one before.',
+    breaks: 'S6',
+    fails: ['extension.sets-not-adds'],
+    host: withSessions(
+      class extends Sessions {
+        private readonly requests = new WeakMap<Session, number>();
+
+        protected override extend(session: Session): void {
+          const nth = this.requests.get(session) ?? 0;
+          this.requests.set(session, nth + 1);
+          session.expireDate = this.rules.now() + this.period(session.account) * (1 + nth / 10);
+        }
+      },
+    ),
+  },
+  {
+    name: 'extension-of-all-sessions',
+    wrong: "A request extends all of the account's sessions.",
+    breaks: 'S6',
+    fails: ['extension.current-session-only'],
+    host: withSessions(
+      class extends Sessions {
+        protected override extend(session: Session): void {
+          for (const one of this.live)
+            if (one.account === session.account && !this.hasEnded(one)) super.extend(one);
+        }
+      },
+    ),
+  },
+  {
+    name: 'extension-by-a-login',
+    wrong: "A login extends the account's other sessions.",
+    breaks: 'S6',
+    fails: ['extension.current-session-only'],
+    host: withSessions(
+      class extends Sessions {
+        override open(account: Account): Session {
+          for (const one of this.live) if (one.account === account && !this.hasEnded(one)) this.extend(one);
+          return super.open(account);
+        }
+      },
+    ),
+  },
+  {
     name: 'extension-revives',
     wrong: 'A refused request of an expired session extends it.',
     breaks: 'S6',
@@ -100,14 +165,19 @@ export const extensionFaults: readonly Fault[] = [
     ),
   },
   {
-    name: 'extension-doubles',
-    wrong: 'A request sets the end to now + twice the period.',
+    name: 'extension-revives-at-the-third-try',
+    wrong: 'An expired session that is tried for the third time is let in.',
     breaks: 'S6',
-    fails: ['extension.sets-not-adds'],
+    fails: ['extension.no-revival'],
     host: withSessions(
       class extends Sessions {
-        protected override extend(session: Session): void {
-          session.expireDate = this.rules.now() + 2 * this.period(session.account);
+        private readonly tries = new WeakMap<Session, number>();
+
+        protected override hasEnded(session: Session): boolean {
+          if (!super.hasEnded(session)) return false;
+          const nth = (this.tries.get(session) ?? 0) + 1;
+          this.tries.set(session, nth);
+          return nth < 3;
         }
       },
     ),

@@ -3,14 +3,46 @@
  * and exactly the requirements that must fail because of it.
  */
 import { accessFaults } from './access-faults.ts';
+import { announcementFaults } from './announcement-faults.ts';
+import { cacheFaults } from './cache-faults.ts';
+import { errorAnswerFaults } from './error-answer-faults.ts';
 import { errorFaults } from './error-faults.ts';
 import { extensionFaults } from './extension-faults.ts';
+import { givenFaults } from './given-faults.ts';
+import { harmFaults } from './harm-faults.ts';
+import { headerFaults } from './header-faults.ts';
+import { lifetimeFaults } from './lifetime-faults.ts';
+import { loginFaults } from './login-faults.ts';
+import { methodFaults } from './method-faults.ts';
+import { newPairFaults } from './new-pair-faults.ts';
+import { oldPairFaults } from './old-pair-faults.ts';
+import { otherSessionFaults } from './other-session-faults.ts';
+import { pairFaults } from './pair-faults.ts';
+import { refreshFaults } from './refresh-faults.ts';
+import { slowFaults } from './slow-faults.ts';
+import { subtleFaults } from './subtle-faults.ts';
+import { tokenStoreFaults } from './token-store-faults.ts';
 import type { Fault } from './variant.ts';
-import { renewalFaults } from './renewal-faults.ts';
 
 export const faults: readonly Fault[] = [
+  ...loginFaults,
+  ...methodFaults,
+  ...pairFaults,
+  ...announcementFaults,
   ...accessFaults,
+  ...tokenStoreFaults,
+  ...headerFaults,
+  ...lifetimeFaults,
   ...extensionFaults,
-  ...renewalFaults,
+  ...refreshFaults,
+  ...newPairFaults,
+  ...oldPairFaults,
+  ...cacheFaults,
+  ...otherSessionFaults,
   ...errorFaults,
+  ...givenFaults,
+  ...harmFaults,
+  ...errorAnswerFaults,
+  ...subtleFaults,
+  ...slowFaults,
 ];

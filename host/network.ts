@@ -32,6 +32,7 @@ async function read(request: IncomingMessage): Promise<Incoming | undefined> {
     path: new URL(request.url ?? '/', 'http://host').pathname,
     accessToken: Array.isArray(token) ? token[0] : token,
     body: Buffer.concat(chunks).toString('utf8'),
+    rawHeaders: request.rawHeaders,
     connection: request.socket,
   };
 }

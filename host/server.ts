@@ -13,6 +13,8 @@ export interface Incoming {
   accessToken: string | undefined;
   /** The raw body, read as JSON whatever its `Content-Type` says. */
   body: string;
+  /** Its header fields as they were spelt: a name, its value, the next name, and so on. */
+  rawHeaders: readonly string[];
   /** The connection that brought it; the same object for each request on it. */
   connection: object;
 }

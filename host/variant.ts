@@ -1,7 +1,7 @@
 /** The hosts that the suite is tried on: the reference host but for one thing, right or wrong. */
 import type { Wire } from './network.ts';
-import { Host, steadyClock } from './server.ts';
-import { type Account, type Rules, Sessions } from './sessions.ts';
+import { type Answer, Host, type Incoming, steadyClock } from './server.ts';
+import { type Account, type Rules, type Session, Sessions } from './sessions.ts';
 
 /** The periods of a host's accounts, in seconds. */
 export type Periods = Pick<Rules, 'ttl' | 'longliveTtl'>;
@@ -53,4 +53,44 @@ export function withHost(Other: MakeHost): Variant['host'] {
 /** The host that answers like this, whose sessions follow these rules. */
 export function withBoth(OtherHost: MakeHost, OtherSessions: MakeSessions): Variant['host'] {
   return (accounts, periods) => new OtherHost(accounts, new OtherSessions({ ...periods, now: steadyClock }));
+}
+
+/** The host whose answers are changed on their way out. */
+export function withAnswers(change: (answer: Answer, request: Incoming) => Answer): Variant['host'] {
+  return withHost(
+    class extends Host {
+      override answer(request: Incoming): Answer {
+        return change(super.answer(request), request);
+      }
+    },
+  );
+}
+
+/** The host that says other things of its pairs; the session of a refresh names the one that it replaces. */
+export function withPairs(change: (answer: Answer, session: Session) => Answer): Variant['host'] {
+  return withHost(
+    class extends Host {
+      protected override pair(session: Session): Answer {
+        return change(super.pair(session), session);
+      }
+    },
+  );
+}
+
+/** The host whose accounts have another period than they should, and announce it. */
+export function withPeriods(
+  period: (account: Account, rules: Rules, usual: number) => number,
+): Variant['host'] {
+  return withSessions(
+    class extends Sessions {
+      protected override period(account: Account): number {
+        return period(account, this.rules, super.period(account));
+      }
+    },
+  );
+}
+
+/** The same answer with these fields in its body. */
+export function plus(answer: Answer, fields: Readonly<Record<string, unknown>>): Answer {
+  return { ...answer, body: { ...Object(answer.body), ...fields } };
 }
