@@ -1,5 +1,5 @@
 /** Unusual hosts that conform: what becomes of sessions where the page leaves it open. */
-import { type Answer, failure, Host, type Incoming, referenceHost } from './server.ts';
+import { type Answer, failure, Host, type Incoming, referenceHost, steadyClock } from './server.ts';
 import { type Account, type Renewal, type Session, Sessions } from './sessions.ts';
 import { type Unusual, withHost, withSessions } from './variant.ts';
 
@@ -67,6 +67,17 @@ export const unusualSessions: readonly Unusual[] = [
       },
     ),
     untested: [],
+  },
+  {
+    name: 'five-sessions-for-each-account',
+    unusual: 'An account has 5 sessions at the most; a further login ends the oldest.',
+    host: atMost(5),
+  },
+  {
+    name: 'eight-sessions-in-use',
+    unusual:
+      'An account has 8 sessions at the most; a further login ends the one that was not used for longest.',
+    host: atMost(8, true),
   },
   {
     name: 'forty-sessions-for-each-account',
@@ -144,6 +155,26 @@ export const unusualSessions: readonly Unusual[] = [
         }
       },
     ),
+  },
+  {
+    name: 'refreshes-extend-nothing',
+    unusual: 'A refresh does not extend the session that asks for it; only requests for resources do.',
+    host: (accounts, periods) => {
+      let refreshing = false;
+      const sessions = new (class extends Sessions {
+        protected override extend(session: Session): void {
+          if (!refreshing) super.extend(session);
+        }
+      })({ ...periods, now: steadyClock });
+      return new (class extends Host {
+        protected override refresh(request: Incoming): Answer {
+          refreshing = true;
+          const answer = super.refresh(request);
+          refreshing = false;
+          return answer;
+        }
+      })(accounts, sessions);
+    },
   },
   {
     name: 'locked-after-five-wrong-passwords',
