@@ -1,8 +1,9 @@
 /** Unusual hosts that conform: how they write `expire_date`, for which the page names no form, and how they count. */
 import { BY_EXPIRE_DATE, withFields } from './changes.ts';
-import { type Answer, Host } from './server.ts';
+import { type Answer, Host, referenceHost } from './server.ts';
 import { type Account, type Session, Sessions } from './sessions.ts';
 import { type Unusual, withBoth } from './variant.ts';
+import { withText } from './wires.ts';
 
 const iso = (seconds: number) => new Date(seconds * 1000).toISOString();
 
@@ -102,6 +103,14 @@ export const unusualDates: readonly Unusual[] = [
     host: withFields(({ expireDate }) => ({ expire_date: iso(expireDate + 3 * 3600).replace('Z', '') })),
     untested: BY_EXPIRE_DATE,
     deviates: ['issue.expire-date'],
+  },
+  {
+    name: 'expire-date-with-an-exponent',
+    unusual: 'The expire_date is a number with an exponent, as some languages print large ones.',
+    host: referenceHost,
+    wire: withText((text) =>
+      text.replace(/(?<="expire_date":)[\d.]+/, (number) => Number(number).toExponential()),
+    ),
   },
   {
     name: 'expire-date-as-text',

@@ -12,6 +12,14 @@ const withDetails = (answer: Answer, details: unknown) => ({
   body: { ...Object(answer.body), details },
 });
 
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return body;
+  }
+}
+
 /** 401 where a token is refused, and not where a session is not found. */
 const refusedToken = (answer: Answer) => answer.status === 401 && !documented(answer);
 
@@ -41,6 +49,12 @@ export const unusualErrors: readonly Unusual[] = [
         path.includes('refresh') ? { expire_token: ['Not a valid string.'] } : { access_token: 'required' },
       ),
     ),
+  },
+  {
+    name: 'errors-that-echo-the-request',
+    unusual:
+      'The details of an error hold the body of the request, as validation libraries show their input.',
+    host: withErrors((answer, { body }) => withDetails(answer, { input: parsed(body) })),
   },
   {
     name: 'page-with-an-example',

@@ -1,12 +1,15 @@
 /** Unusual hosts that conform: slow ones, and what proxies, limiters and broken connections do in front of one. */
 import { failure, referenceHost } from './server.ts';
-import { write } from './network.ts';
+import { type Call, write } from './network.ts';
 import type { Unusual } from './variant.ts';
 import * as wires from './wires.ts';
 
-const page = (status: number, text: string) => (call: { response: Parameters<typeof write>[0] }) =>
-  wires.sendPage(call.response, status, text);
-const RETRY = { 'Retry-After': '1' };
+const page =
+  (status: number, text: string) =>
+  ({ response }: Call) =>
+    wires.sendPage(response, status, text);
+const throttled = ({ response }: Call) =>
+  write(response, { ...failure(429, 101, 'throttled'), headers: { 'Retry-After': '1' } });
 
 export const unusualProxies: readonly Unusual[] = [
   {
@@ -17,6 +20,8 @@ export const unusualProxies: readonly Unusual[] = [
       () => 0.15,
       () => 0.15,
     ),
+    // Ten requests of one test are to fit into a life.
+    periods: { ttl: 6 },
   },
   {
     name: 'unsteady',
@@ -87,9 +92,17 @@ export const unusualProxies: readonly Unusual[] = [
     name: 'bursts-throttled',
     unusual: 'More than 40 requests in a second are answered 429, with Retry-After.',
     host: referenceHost,
-    wire: wires.atMost(40, ({ response }) =>
-      write(response, { ...failure(429, 101, 'throttled'), headers: RETRY }),
-    ),
+    wire: wires.atMost(40, throttled),
+  },
+  {
+    name: 'logins-throttled',
+    unusual: 'More than 5 logins in a second are answered 429, with Retry-After.',
+    host: referenceHost,
+    wire: () => {
+      const throttle = wires.atMost(5, throttled)();
+      return (call) =>
+        call.incoming.path.includes('auth/') ? throttle(call) : write(call.response, call.speak());
+    },
   },
   {
     name: 'bursts-unavailable',
@@ -99,11 +112,11 @@ export const unusualProxies: readonly Unusual[] = [
   },
   {
     name: 'connections-reset',
-    unusual: 'Every tenth connection is reset, now before and now after the request took effect.',
+    unusual: 'Every 25th connection is reset, now before and now after the request took effect.',
     host: referenceHost,
     wire: () => {
       let nth = 0;
-      return wires.each(10, ({ request, speak }) => {
+      return wires.each(25, ({ request, speak }) => {
         if (++nth % 2 === 0) speak();
         request.socket.resetAndDestroy();
       })();
@@ -111,15 +124,15 @@ export const unusualProxies: readonly Unusual[] = [
   },
   {
     name: 'answers-cut-short',
-    unusual: 'Every twelfth answer ends in the middle, with its connection.',
+    unusual: 'Every 25th answer ends in the middle, with its connection.',
     host: referenceHost,
-    wire: wires.each(12, wires.cutShort),
+    wire: wires.each(25, wires.cutShort),
   },
   {
     name: 'proxy-503',
-    unusual: 'Every tenth request is answered 503 by a proxy, with a page.',
+    unusual: 'Every 25th request is answered 503 by a proxy, with a page.',
     host: referenceHost,
-    wire: wires.each(10, page(503, '503 Service Unavailable')),
+    wire: wires.each(25, page(503, '503 Service Unavailable')),
   },
   {
     name: 'proxy-502-and-504',
@@ -127,7 +140,7 @@ export const unusualProxies: readonly Unusual[] = [
     host: referenceHost,
     wire: () => {
       let nth = 0;
-      return wires.each(9, ({ response, speak }) => {
+      return wires.each(25, ({ response, speak }) => {
         if (++nth % 2 === 0) speak();
         wires.sendPage(
           response,
@@ -143,7 +156,7 @@ export const unusualProxies: readonly Unusual[] = [
     host: referenceHost,
     wire: () => {
       let nth = 0;
-      return wires.each(10, ({ response }) =>
+      return wires.each(25, ({ response }) =>
         wires.sendPage(response, 520 + 2 * (nth++ % 3), 'Web server is returning an unknown error'),
       )();
     },

@@ -1,7 +1,7 @@
 /** Unusual hosts that conform: what becomes of sessions where the page leaves it open. */
-import { type Answer, failure, Host, type Incoming, referenceHost } from './server.ts';
-import { type Account, type Renewal, type Session, Sessions } from './sessions.ts';
-import { type Unusual, withHost, withSessions } from './variant.ts';
+import { type Answer, Host, type Incoming, referenceHost, steadyClock } from './server.ts';
+import { type Renewal, type Session, Sessions } from './sessions.ts';
+import { type Unusual, withSessions } from './variant.ts';
 
 const FIVE_YEARS = 157_680_000;
 
@@ -19,66 +19,7 @@ const BY_WAITING = [
   'refresh.new-session-slides',
 ] as const;
 
-/** Keeps so many sessions of each account; one more ends the first of them. */
-function atMost(kept: number, recent = false): Unusual['host'] {
-  return withSessions(
-    class extends Sessions {
-      protected override make(account: Account): Session {
-        const session = super.make(account);
-        const own = [...this.live].filter((one) => one.account === account && !this.hasEnded(one));
-        for (const one of own.slice(0, Math.max(0, own.length - kept))) this.live.delete(one);
-        return session;
-      }
-
-      protected override extend(session: Session): void {
-        super.extend(session);
-        if (!recent || !this.live.delete(session)) return;
-        this.live.add(session);
-      }
-    },
-  );
-}
-
 export const unusualSessions: readonly Unusual[] = [
-  {
-    name: 'one-session-for-each-account',
-    unusual: "A login ends the account's earlier session.",
-    host: withSessions(
-      class extends Sessions {
-        override open(account: Account): Session {
-          for (const one of this.live) if (one.account === account) this.live.delete(one);
-          return super.open(account);
-        }
-      },
-    ),
-    untested: ['extension.current-session-only'],
-  },
-  {
-    name: 'same-session-at-each-login',
-    unusual: 'A login hands the session out again that the account has.',
-    host: withSessions(
-      class extends Sessions {
-        override open(account: Account): Session {
-          const known = [...this.live].find((one) => one.account === account && !this.hasEnded(one));
-          if (!known) return super.open(account);
-          this.extend(known);
-          return known;
-        }
-      },
-    ),
-    untested: [],
-  },
-  {
-    name: 'forty-sessions-for-each-account',
-    unusual: 'An account has 40 sessions at the most; a further login ends the oldest.',
-    host: atMost(40),
-  },
-  {
-    name: 'twenty-sessions-in-use',
-    unusual:
-      'An account has 20 sessions at the most; a further login ends the one that was not used for longest.',
-    host: atMost(20, true),
-  },
   {
     name: 'old-expire-token-works-once',
     unusual: 'A second refresh with the old expire token is refused, even before the new pair is used.',
@@ -146,23 +87,24 @@ export const unusualSessions: readonly Unusual[] = [
     ),
   },
   {
-    name: 'locked-after-five-wrong-passwords',
-    unusual: 'After five logins in a row that fail, an account stays locked for a minute.',
-    host: withHost(
-      class extends Host {
-        private readonly failed = new Map<string, { count: number; until: number }>();
-
-        protected override auth(request: Incoming): Answer {
-          const email = this.accounts.find((one) => request.body.includes(one.email))?.email ?? '';
-          const before = this.failed.get(email) ?? { count: 0, until: 0 };
-          if (email && before.until > performance.now()) return failure(403, 9, 'The account is locked');
-          const answer = super.auth(request);
-          const count = answer.status === 200 ? 0 : before.count + 1;
-          this.failed.set(email, { count, until: count >= 5 ? performance.now() + 60_000 : 0 });
+    name: 'refreshes-extend-nothing',
+    unusual: 'A refresh does not extend the session that asks for it; only requests for resources do.',
+    host: (accounts, periods) => {
+      let refreshing = false;
+      const sessions = new (class extends Sessions {
+        protected override extend(session: Session): void {
+          if (!refreshing) super.extend(session);
+        }
+      })({ ...periods, now: steadyClock });
+      return new (class extends Host {
+        protected override refresh(request: Incoming): Answer {
+          refreshing = true;
+          const answer = super.refresh(request);
+          refreshing = false;
           return answer;
         }
-      },
-    ),
+      })(accounts, sessions);
+    },
   },
   {
     name: 'period-of-2-seconds',

@@ -7,6 +7,7 @@ import { unusualAnswers } from './unusual-answers.ts';
 import { unusualClocks } from './unusual-clocks.ts';
 import { unusualDates } from './unusual-dates.ts';
 import { unusualErrors } from './unusual-errors.ts';
+import { unusualLogins } from './unusual-logins.ts';
 import { unusualNetworks } from './unusual-networks.ts';
 import { unusualProxies } from './unusual-proxies.ts';
 import { unusualSessions } from './unusual-sessions.ts';
@@ -19,6 +20,7 @@ export const unusual: readonly Unusual[] = [
   ...unusualErrors,
   ...unusualStatuses,
   ...unusualTokens,
+  ...unusualLogins,
   ...unusualSessions,
   ...unusualClocks,
   ...unusualNetworks,
