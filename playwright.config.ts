@@ -1,13 +1,20 @@
 import path from 'node:path';
-import { defineConfig } from '@playwright/test';
-import { readSettings } from './fixtures/settings.ts';
+import { defineConfig, type ReporterDescription } from '@playwright/test';
+import { readRunSettings } from './fixtures/settings.ts';
 import * as timing from './fixtures/timing.ts';
 
-const { host, sessionTtl, longliveTtl, reportDir } = readSettings();
+const { hosts, reportDir } = readRunSettings();
+const embedded = hosts.find(({ host }) => host === undefined);
 const below = (name: string) => path.join(reportDir, name);
 
 const TIMED = /@timed/;
 const AFTER_EXPERIMENTS = /@after-experiments/;
+
+/** For a person who looks at one host; those of a fleet have their certificates. */
+const readable: ReporterDescription[] = [
+  ['html', { outputFolder: below('html'), open: 'never', noSnippets: true }],
+  ['allure-playwright', { resultsDir: below('allure-results') }],
+];
 
 /** One worker each: the tests of a project share its pace, and the host sees no load. */
 const alone = { workers: 1 };
@@ -22,14 +29,9 @@ export default defineConfig({
   timeout: timing.TEST_TIMEOUT * 1000,
   // A trace holds every header: never.
   use: { trace: 'off' },
-  reporter: [
-    ['./reporter/scrub.ts'],
-    ['./reporter/playwright.ts'],
-    ['html', { outputFolder: below('html'), open: 'never' }],
-    ['allure-playwright', { resultsDir: below('allure-results') }],
-  ],
+  reporter: [['./reporter/scrub.ts'], ['./reporter/playwright.ts'], ...(hosts.length > 1 ? [] : readable)],
   projects: [
-    { name: 'preflight', testMatch: 'preflight.setup.ts', teardown: 'whole run', ...alone },
+    { name: 'preflight', testMatch: 'preflight.setup.ts', ...alone },
     { name: 'experiments', testMatch: 'experiments.setup.ts', dependencies: ['preflight'], ...alone },
     {
       name: 'untimed',
@@ -40,17 +42,16 @@ export default defineConfig({
     },
     {
       name: 'timed',
-      testMatch: '[1-7]-*.spec.ts',
+      testMatch: '[1-8]-*.spec.ts',
       grep: [TIMED, AFTER_EXPERIMENTS],
       dependencies: ['experiments'],
       ...alone,
     },
-    { name: 'whole run', testMatch: '8-whole-run.spec.ts', ...alone },
   ],
-  ...(host === undefined
+  ...(embedded
     ? {
         webServer: {
-          command: `"${process.execPath}" --import jiti/register host/main.ts --ttl ${sessionTtl} --longlive-ttl ${longliveTtl}`,
+          command: `"${process.execPath}" --import jiti/register host/main.ts --ttl ${embedded.sessionTtl} --longlive-ttl ${embedded.longliveTtl}`,
           cwd: import.meta.dirname,
           wait: { stdout: /port (?<oz_reference_port>\d+)/ },
           stdout: 'ignore' as const,

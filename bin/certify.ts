@@ -1,11 +1,12 @@
 /**
- * `npm run certify [-- PLAYWRIGHT OPTIONS]`: one run of the suite against one host. Starts Playwright, and turns the
- * certificate that it leaves into the exit code: 0 conformant, 1 nonconformant, 2 inconclusive or no run at all.
+ * `npm run certify [-- [--fleet FILE] PLAYWRIGHT OPTIONS]`: one run of the suite against one host, or against each of a
+ * fleet. Starts Playwright, and turns the certificates that it leaves into the exit code: 0 conformant, 1 nonconformant,
+ * 2 inconclusive or no run at all.
  */
 import { spawn } from 'node:child_process';
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { readSettings, runId, type Settings, SettingsError } from '../fixtures/settings.ts';
+import { readRunSettings, runId, type RunSettings, SettingsError } from '../fixtures/settings.ts';
 import { aboutNothing, aboutRun } from '../reporter/about.ts';
 import { type About, makeCertificate } from '../reporter/certificate.ts';
 import { readCertificate, removeEarlier, writeCertificate } from '../reporter/files.ts';
@@ -25,9 +26,21 @@ function leaveNothing(reportDir: string, about: About, stopped: string): void {
   }
 }
 
-function settingsOrExit(): Settings {
+/** Takes `--fleet FILE` out of the arguments; the others are Playwright's. */
+function fleetFrom(args: string[]): string | undefined {
+  const at = args.findIndex((arg) => arg === '--fleet' || arg.startsWith('--fleet='));
+  if (at < 0) return undefined;
+  const [, inline] = args[at]?.split(/=(.*)/s) ?? [];
+  const [, following] = args.splice(at, inline === undefined ? 2 : 1);
+  const file = inline ?? following;
+  if (file) return file;
+  process.stderr.write('--fleet names no file. Write --fleet fleet.yaml.\n');
+  return process.exit(EXIT_CODES.inconclusive);
+}
+
+function settingsOrExit(fleet: string | undefined): RunSettings {
   try {
-    return readSettings();
+    return readRunSettings(fleet);
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
     process.stderr.write(`${error.message}\n`);
@@ -36,8 +49,8 @@ function settingsOrExit(): Settings {
   }
 }
 
-const settings = settingsOrExit();
-const { reportDir } = settings;
+const args = process.argv.slice(2);
+const { hosts, reportDir } = settingsOrExit(fleetFrom(args));
 try {
   mkdirSync(reportDir, { recursive: true });
   accessSync(reportDir, constants.W_OK);
@@ -50,13 +63,12 @@ try {
 }
 
 /** What only asks Playwright something makes no run, and leaves the last certificate as it is. */
-const asks = process.argv
-  .slice(2)
-  .some((option) => ['--list', '--help', '-h', '--version', '-V'].includes(option));
-const run = runId();
+const asks = args.some((option) => ['--list', '--help', '-h', '--version', '-V'].includes(option));
+// The processes of the run inherit its id.
+hosts.forEach(runId);
 const child = spawn(
   process.execPath,
-  [path.join(ROOT, 'node_modules/@playwright/test/cli.js'), 'test', ...process.argv.slice(2)],
+  [path.join(ROOT, 'node_modules/@playwright/test/cli.js'), 'test', ...args],
   { cwd: ROOT, stdio: 'inherit' },
 );
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
@@ -66,10 +78,13 @@ child.on('exit', (code) => {
     process.exitCode = code ?? EXIT_CODES.inconclusive;
     return;
   }
-  const certificate = readCertificate(reportDir, run);
-  if (!certificate) {
-    process.stderr.write('Playwright made no run: inconclusive.\n');
-    leaveNothing(reportDir, aboutRun(settings, start), 'Playwright made no run.');
-  }
-  process.exitCode = EXIT_CODES[certificate?.verdict ?? 'inconclusive'];
+  const verdicts = hosts.map((host) => {
+    const certificate = readCertificate(host.reportDir, runId(host));
+    if (!certificate) leaveNothing(host.reportDir, aboutRun(host, start), 'Playwright made no run.');
+    return certificate?.verdict;
+  });
+  if (verdicts.includes(undefined)) process.stderr.write('Playwright made no run: inconclusive.\n');
+  process.exitCode = Math.max(...verdicts.map((verdict) => EXIT_CODES[verdict ?? 'inconclusive']));
+  // One host that fails outweighs those that could not be tested.
+  if (verdicts.includes('nonconformant')) process.exitCode = EXIT_CODES.nonconformant;
 });

@@ -24,7 +24,7 @@ const suite = () => ({ name: 'oz-auth-conformance', version: suiteVersion(), com
 /** The run as it stands now. */
 export function aboutRun(settings: Settings, start: Date): About {
   const { host, resourcePath, reportDir, sessionTtl, longliveTtl } = settings;
-  const sessions = readPreflight(reportDir, runId())?.sessions;
+  const sessions = readPreflight(reportDir, runId(settings))?.sessions;
   const exchanges = recorded(reportDir);
   return {
     host: {
@@ -36,7 +36,7 @@ export function aboutRun(settings: Settings, start: Date): About {
     ttl: { session: sessionTtl, longlive: longliveTtl },
     suite: suite(),
     run: {
-      id: runId(),
+      id: runId(settings),
       start: start.toISOString(),
       end: new Date().toISOString(),
       sessions: exchanges.filter(({ issuedPair }) => issuedPair).length,
@@ -52,7 +52,7 @@ export function aboutNothing(start: Date): About {
     ttl: { session: 0, longlive: 0 },
     suite: suite(),
     run: {
-      id: runId(),
+      id: runId({ name: undefined }),
       start: start.toISOString(),
       end: new Date().toISOString(),
       sessions: 0,

@@ -5,15 +5,8 @@ import {
   requirementIds,
   requirements,
 } from '../fixtures/requirements.ts';
+import type { Outcome } from '../fixtures/outcome-log.ts';
 import type { Certificate, Exchange, RequirementResult } from '../schemas/index.ts';
-
-/** How the test of a requirement ended. */
-export interface Outcome {
-  readonly verdict: 'passed' | 'failed' | 'inconclusive';
-  /** What was seen instead, or why it could not be tested. */
-  readonly reason?: string;
-  readonly evidence?: readonly Exchange[];
-}
 
 /** What is known of the run beside the outcomes. */
 export type About = Pick<Certificate, 'host' | 'ttl' | 'suite' | 'run'>;

@@ -1,6 +1,7 @@
 /** The certificate's file, and the outputs of an earlier run in the same folder. */
 import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { OUTCOME_FILE } from '../fixtures/outcome-log.ts';
 import { type Certificate, mismatches } from '../schemas/index.ts';
 
 /** Where the certificate of a run is. */
@@ -42,6 +43,6 @@ export function removeEarlier(reportDir: string): void {
     return;
   }
   for (const name of names)
-    if (/^(exchanges-.*\.jsonl|preflight\.json|observations\.json)$/.test(name))
+    if (OUTCOME_FILE.test(name) || /^(exchanges-.*\.jsonl|preflight\.json|observations\.json)$/.test(name))
       rmSync(path.join(evidence, name));
 }

@@ -12,7 +12,7 @@ import type {
   TestStep,
 } from '@playwright/test/reporter';
 import { printable, Redactor } from '../fixtures/redaction.ts';
-import { readSettings } from '../fixtures/settings.ts';
+import { readRunSettings } from '../fixtures/settings.ts';
 
 /** The annotations that quote what was seen; the others are the catalogue's, and a short password may stand in them. */
 const WORDS = new Set(['failed', 'skip', 'stopped']);
@@ -21,9 +21,9 @@ export default class Scrub implements Reporter {
   private readonly redactor = new Redactor();
 
   constructor() {
-    const { alice, bob, service } = readSettings();
-    for (const account of [alice, bob, service])
-      if (account) this.redactor.learnPassword(account.password, `${account.name} password`);
+    for (const { alice, bob, service } of readRunSettings().hosts)
+      for (const account of [alice, bob, service])
+        if (account) this.redactor.learnPassword(account.password, `${account.name} password`);
   }
 
   printsToStdio(): boolean {

@@ -1,5 +1,6 @@
 /** The certificate as the terminal shows it. Pure. */
 import { styleText } from 'node:util';
+import { type Requirement, requirementIds, requirements } from '../fixtures/requirements.ts';
 import type { Certificate, RequirementResult } from '../schemas/index.ts';
 
 const COLUMNS = ['passed', 'failed', 'inconclusive'] as const;
@@ -60,18 +61,26 @@ function untested(results: Results): string[] {
   return ['', '  could not be tested:', ...lines];
 }
 
-/**
- * The end of a run in words: a line for each topic, a paragraph for each failure, the verdict.
- * @param excluded the ids that have no test: one line stands for them all.
- */
+/** The ids that have no test: one line stands for them all. */
+const excluded = new Set<string>(
+  requirementIds.filter((id) => {
+    const requirement: Requirement = requirements[id];
+    return requirement.excluded !== undefined;
+  }),
+);
+
+function verdictWord({ verdict }: Certificate, coloured: boolean): string {
+  const word = verdict.toUpperCase();
+  return coloured ? styleText(COLOURS[verdict], word) : word;
+}
+
+/** The end of a run in words: a line for each topic, a paragraph for each failure, the verdict. */
 export function describe(
   certificate: Certificate,
-  excluded: ReadonlySet<string>,
   { file, coloured }: { file: string; coloured: boolean },
 ): string {
   const tested = certificate.requirements.filter(({ id }) => !excluded.has(id));
-  const word = certificate.verdict.toUpperCase();
-  const verdict = coloured ? styleText(COLOURS[certificate.verdict], word) : word;
+  const verdict = verdictWord(certificate, coloured);
   const end = [`  ${verdict}: ${certificate.summary}`, `  certificate: ${file}`, ''];
   if (certificate.counts.ran === 0) return ['', ...end].join('\n');
   const failed = tested.filter((one) => one.verdict === 'failed');
@@ -84,4 +93,16 @@ export function describe(
     `  ${certificate.run.requests} requests, ${certificate.run.sessions} sessions; ${excluded.size} further requirements have no test in this version`,
     ...end,
   ].join('\n');
+}
+
+/** The end of a run against a fleet: a line for each host, and where its certificate is. */
+export function describeFleet(
+  ended: ReadonlyArray<{ name: string | undefined; certificate: Certificate; file: string }>,
+  coloured: boolean,
+): string {
+  const lines = ended.flatMap(({ name = '', certificate, file }) => [
+    `  ${name}: ${verdictWord(certificate, coloured)}: ${certificate.summary}`,
+    `    certificate: ${file}`,
+  ]);
+  return ['', ...lines, ''].join('\n');
 }

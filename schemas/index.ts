@@ -67,7 +67,13 @@ export function mismatches(name: SchemaName, value: unknown): string[] {
   return (validate.errors ?? []).map((error) => sentence(error, value));
 }
 
+/** A pair of tokens (S2, S8). */
+export interface Pair {
+  readonly access_token: string;
+  readonly expire_token: string;
+}
+
 /** Whether the value holds a pair of tokens. */
-export function isPair(value: unknown): value is { access_token: string; expire_token: string } {
+export function isPair(value: unknown): value is Pair {
   return mismatches('pair', value).length === 0;
 }

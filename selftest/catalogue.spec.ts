@@ -1,29 +1,9 @@
 /** The catalogue is a public contract: its ids are frozen, and each has exactly one test that names it. */
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Requirement, requirementIds, requirements } from '../fixtures/requirements.ts';
-import { environment, expect, ROOT, settingsFor, test } from './certify.ts';
-
-interface Listed {
-  suites?: Listed[];
-  specs?: Array<{ title: string; file: string; tags: string[] }>;
-}
-
-/** Every test of the product, as Playwright itself lists them. */
-function listedSpecs(): Array<{ title: string; file: string; tags: string[] }> {
-  const text = execFileSync(
-    process.execPath,
-    ['node_modules/@playwright/test/cli.js', 'test', '--list', '--reporter=json'],
-    { cwd: ROOT, env: environment(settingsFor('http://127.0.0.1:9')), encoding: 'utf8' },
-  );
-  const flat = ({
-    suites = [],
-    specs = [],
-  }: Listed): Array<{ title: string; file: string; tags: string[] }> => [...specs, ...suites.flatMap(flat)];
-  const listed: Listed = JSON.parse(text);
-  return flat(listed);
-}
+import { expect, test } from './certify.ts';
+import { listSpecs } from './specs.ts';
 
 const frozen = readFileSync(path.join(import.meta.dirname, 'requirement-ids.txt'), 'utf8')
   .trim()
@@ -39,7 +19,7 @@ test('each requirement has exactly one test, and each test a requirement', () =>
     return requirement.excluded === undefined;
   });
 
-  const specs = listedSpecs().filter(({ file }) => file.endsWith('.spec.ts'));
+  const specs = listSpecs();
   const named = specs.map(({ tags }) => tags.filter((tag) => tested.some((id) => id === tag)));
 
   expect(specs.filter((_, nth) => named[nth]?.length !== 1)).toEqual([]);

@@ -1,18 +1,11 @@
 /** Runs `npm run certify` as a user does, and reads back what it leaves. */
-import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { test as base } from '@playwright/test';
-import { NAMES } from '../fixtures/parse-settings.ts';
-import { accounts } from '../host/accounts.ts';
 import { listen, type Wire } from '../host/network.ts';
 import type { Host } from '../host/server.ts';
 import type { Certificate } from '../schemas/index.ts';
+import { certificateIn, start, type Values } from './product.ts';
 
-export const ROOT = path.join(import.meta.dirname, '..');
-
-/** Settings of one run; every other one is unset, whatever this machine's environment or .env say. */
-export type Values = Readonly<Record<string, string>>;
+export { certificateIn, ROOT, settingsFor, start } from './product.ts';
 
 export interface Certified {
   readonly code: number | null;
@@ -24,40 +17,6 @@ export interface Certified {
   readonly ids: (verdict: string, level?: string) => string[];
 }
 
-/** The settings for a host that knows the reference host's accounts, with a TTL of 3 s. */
-export function settingsFor(url: string): Values {
-  const [alice, bob, service] = accounts;
-  return {
-    OZ_API_HOST: url,
-    OZ_USER_EMAIL: alice.email,
-    OZ_USER_PASSWORD: alice.password,
-    OZ_OTHER_USER_EMAIL: bob.email,
-    OZ_OTHER_USER_PASSWORD: bob.password,
-    OZ_SERVICE_USER_EMAIL: service.email,
-    OZ_SERVICE_USER_PASSWORD: service.password,
-    OZ_SESSION_TTL: '3',
-  };
-}
-
-/** The environment of a run: these settings, and of this machine's only what is none. */
-export function environment(values: Values): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(
-    ([name]) => !/^(OZ_|PW|PLAYWRIGHT|TEST_|DEBUG|FORCE_COLOR|ALLURE)/.test(name),
-  );
-  // An empty OZ_API_HOST would be refused; the runs set it, and their report folder.
-  const unset = Object.fromEntries(NAMES.filter((name) => name !== 'OZ_API_HOST').map((name) => [name, '']));
-  return { ...Object.fromEntries(kept), ...unset, NO_COLOR: '1', ...values };
-}
-
-/** Starts the product with these settings and arguments, and gives back the process. */
-export function start(values: Values, args: readonly string[] = []) {
-  return spawn(process.execPath, ['--import', 'jiti/register', 'bin/certify.ts', ...args], {
-    cwd: ROOT,
-    env: environment(values),
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-}
-
 /** One run of the product to its end. */
 async function certify(values: Values, reportDir: string, args: readonly string[]): Promise<Certified> {
   const child = start({ ...values, OZ_REPORT_DIR: reportDir }, args);
@@ -65,7 +24,7 @@ async function certify(values: Values, reportDir: string, args: readonly string[
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
-  const certificate: Certificate = JSON.parse(readFileSync(path.join(reportDir, 'certificate.json'), 'utf8'));
+  const certificate = certificateIn(reportDir);
   const ids = (verdict: string, level?: string) =>
     certificate.requirements
       .filter((one) => one.verdict === verdict && (level === undefined || one.level === level))

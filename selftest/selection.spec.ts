@@ -56,18 +56,6 @@ test('a list is no run and leaves the last certificate', async ({ serve }, testI
   expect(readFileSync(file, 'utf8')).toBe('the last one');
 });
 
-test('no time to wait leaves what needs waiting inconclusive', async ({ certify, serve }) => {
-  const url = await serve(healthy());
-
-  const { code, ids, output } = await certify({ ...settingsFor(url), OZ_TIME_BUDGET: '0' });
-
-  expect(code).toBe(2);
-  expect(ids('failed')).toEqual([]);
-  expect(ids('inconclusive', 'MUST')).toContain('extension.expires');
-  expect(ids('inconclusive', 'MUST')).not.toContain('refresh.returns-new-pair');
-  expect(output).toMatch(/it needs \d+ s of waiting, and OZ_TIME_BUDGET leaves 0 s/);
-});
-
 test('a run that is told to stop is inconclusive', async ({ serve }, testInfo) => {
   const reportDir = testInfo.outputPath('report');
   const url = await serve(referenceHost(accounts, { ttl: 60, longliveTtl: 157_680_000 }));

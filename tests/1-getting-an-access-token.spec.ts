@@ -1,39 +1,47 @@
 /** "Getting an Access Token": POST /api/authorize/auth/ with credentials answers a pair of tokens (S1, S2, S4, S5). */
-import { expect, ownSessions, requirement, test, works } from '../fixtures/index.ts';
+import { expect, onEachHost, ownSessions, requirement, test, works } from '../fixtures/index.ts';
 import { incompleteLogins, unknownEmail, wrongPasswords } from '../fixtures/wrong-logins.ts';
 
 test(
   'right credentials are answered with a pair of tokens',
   requirement('issue.returns-pair'),
-  async ({ alice }) => {
+  onEachHost(async ({ alice }) => {
     const answer = await alice.authenticate();
 
     expect(answer).toMatchSchema('pair');
-  },
+  }),
 );
 
-test('a wrong password gets no tokens', requirement('issue.rejects-wrong-password'), async ({ alice }) => {
-  await works(await alice.login());
+test(
+  'a wrong password gets no tokens',
+  requirement('issue.rejects-wrong-password'),
+  onEachHost(async ({ alice }) => {
+    await works(await alice.login());
 
-  for (const { how, body } of wrongPasswords(alice))
-    await test.step(how, async () => {
-      expect(await alice.authenticateWith(body)).toBeRejected();
-      await works(await alice.login());
-    });
-});
+    for (const { how, body } of wrongPasswords(alice))
+      await test.step(how, async () => {
+        expect(await alice.authenticateWith(body)).toBeRejected();
+        await works(await alice.login());
+      });
+  }),
+);
 
-test('an unknown email gets no tokens', requirement('issue.rejects-unknown-email'), async ({ alice }) => {
-  await works(await alice.login());
+test(
+  'an unknown email gets no tokens',
+  requirement('issue.rejects-unknown-email'),
+  onEachHost(async ({ alice }) => {
+    await works(await alice.login());
 
-  expect(await alice.authenticateWith(unknownEmail(alice))).toBeRejected();
+    expect(await alice.authenticateWith(unknownEmail(alice))).toBeRejected();
 
-  await works(await alice.login());
-});
+    await works(await alice.login());
+  }),
+);
 
 test(
   'incomplete credentials get no tokens',
   requirement('issue.rejects-missing-credentials'),
-  async ({ alice }) => {
+  onEachHost(async ({ alice }) => {
     await works(await alice.login());
 
     for (const { how, body } of incompleteLogins(alice))
@@ -42,43 +50,55 @@ test(
       });
 
     await works(await alice.login());
-  },
+  }),
 );
 
 test(
   'a new session is announced to end after OZ_SESSION_TTL',
   requirement('issue.lifetime'),
-  async ({ alice, preflight }) => {
+  onEachHost(async ({ alice, preflight }) => {
     ownSessions(preflight);
 
     expect(await alice.authenticate()).toAnnounceLifetime(alice);
-  },
+  }),
 );
 
 test(
   'a login says when its session ends, in Unix seconds',
   requirement('issue.expire-date'),
-  async ({ alice }) => {
+  onEachHost(async ({ alice }) => {
     expect(await alice.authenticate()).toGiveExpireDate();
-  },
+  }),
 );
 
-test('the two tokens of a pair differ', requirement('issue.tokens-differ'), async ({ alice }) => {
-  expect(await alice.login()).toHoldTwoTokens();
-});
+test(
+  'the two tokens of a pair differ',
+  requirement('issue.tokens-differ'),
+  onEachHost(async ({ alice }) => {
+    expect(await alice.login()).toHoldTwoTokens();
+  }),
+);
 
-test('two logins get different access tokens', requirement('issue.fresh-tokens'), async ({ alice }) => {
-  const first = await alice.login();
-  const second = await alice.login();
+test(
+  'two logins get different access tokens',
+  requirement('issue.fresh-tokens'),
+  onEachHost(async ({ alice }) => {
+    const first = await alice.login();
+    const second = await alice.login();
 
-  expect(second).toBeFreshBeside(first);
-});
+    expect(second).toBeFreshBeside(first);
+  }),
+);
 
-test('nothing but POST issues tokens', requirement('issue.post-only'), async ({ alice }) => {
-  for (const method of ['GET', 'PUT', 'PATCH', 'DELETE'] as const)
-    await test.step(method, async () => {
-      expect(await alice.authenticateWith(alice.body(), { method })).toBeRejectedWith(405);
-    });
+test(
+  'nothing but POST issues tokens',
+  requirement('issue.post-only'),
+  onEachHost(async ({ alice }) => {
+    for (const method of ['GET', 'PUT', 'PATCH', 'DELETE'] as const)
+      await test.step(method, async () => {
+        expect(await alice.authenticateWith(alice.body(), { method })).toBeRejectedWith(405);
+      });
 
-  await works(await alice.login());
-});
+    await works(await alice.login());
+  }),
+);

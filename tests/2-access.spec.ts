@@ -1,20 +1,24 @@
 /** The access token grants access to system resources, in the header X-Forensic-Access-Token (S3, S5). */
-import { expect, given, refusesStrangers, requirement, test, works } from '../fixtures/index.ts';
+import { expect, given, onEachHost, refusesStrangers, requirement, test, works } from '../fixtures/index.ts';
 
-test('the access token grants access, every time', requirement('access.grants'), async ({ alice }) => {
-  const session = await alice.login();
-  await refusesStrangers(session);
+test(
+  'the access token grants access, every time',
+  requirement('access.grants'),
+  onEachHost(async ({ alice }) => {
+    const session = await alice.login();
+    await refusesStrangers(session);
 
-  expect(await session.use()).toBeGranted();
-  expect(await session.use()).toBeGranted();
-  expect(await session.use({ headers: { Connection: 'close' } })).toBeGranted();
-  expect(await session.use()).toBeGranted();
-});
+    expect(await session.use()).toBeGranted();
+    expect(await session.use()).toBeGranted();
+    expect(await session.use({ headers: { Connection: 'close' } })).toBeGranted();
+    expect(await session.use()).toBeGranted();
+  }),
+);
 
 test(
   'without an access token there is no access',
   requirement('access.requires-token'),
-  async ({ alice }) => {
+  onEachHost(async ({ alice }) => {
     const session = await alice.login();
     await works(session);
 
@@ -22,46 +26,54 @@ test(
     expect(await session.useWith('')).toBeRefused();
 
     await works(session);
-  },
+  }),
 );
 
 test(
   'a token that was never issued is refused',
   requirement('access.rejects-unknown-token'),
-  async ({ alice }) => {
+  onEachHost(async ({ alice }) => {
     const session = await alice.login();
     await works(session);
 
     expect(await session.useWith(session.stranger())).toBeRefused();
 
     await works(session);
-  },
+  }),
 );
 
-test('an altered access token is refused', requirement('access.rejects-altered-token'), async ({ alice }) => {
-  const session = await alice.login();
+test(
+  'an altered access token is refused',
+  requirement('access.rejects-altered-token'),
+  onEachHost(async ({ alice }) => {
+    const session = await alice.login();
 
-  for (const { how, token } of session.alteredAccessTokens())
-    await test.step(how, async () => {
-      await works(session);
-      expect(await session.useWith(token)).toBeRefused();
-      await works(session);
-    });
-});
+    for (const { how, token } of session.alteredAccessTokens())
+      await test.step(how, async () => {
+        await works(session);
+        expect(await session.useWith(token)).toBeRefused();
+        await works(session);
+      });
+  }),
+);
 
-test('the expire token is no access token', requirement('access.rejects-expire-token'), async ({ alice }) => {
-  const session = await alice.login();
-  await works(session);
+test(
+  'the expire token is no access token',
+  requirement('access.rejects-expire-token'),
+  onEachHost(async ({ alice }) => {
+    const session = await alice.login();
+    await works(session);
 
-  expect(await session.useWith(session.expireToken)).toBeRefused();
+    expect(await session.useWith(session.expireToken)).toBeRefused();
 
-  await works(session);
-});
+    await works(session);
+  }),
+);
 
 test(
   "the header's name counts in any case",
   requirement('access.header-name-any-case'),
-  async ({ alice }) => {
+  onEachHost(async ({ alice }) => {
     const session = await alice.login();
     await works(session);
     await refusesStrangers(session);
@@ -74,20 +86,24 @@ test(
       await test.step(headerName, async () => {
         expect(await session.use({ headerName })).toBeGranted();
       });
-  },
+  }),
 );
 
-test('a refusal says why, with its code', requirement('access.describes-refusals'), async ({ alice }) => {
-  const session = await alice.login();
-  await works(session);
+test(
+  'a refusal says why, with its code',
+  requirement('access.describes-refusals'),
+  onEachHost(async ({ alice }) => {
+    const session = await alice.login();
+    await works(session);
 
-  const missing = await session.useWith(undefined);
-  given.refused(missing, 'a request without a token is not refused');
-  expect(missing).toMatchSchema('error');
-  expect(missing).toHaveErrorCode(6);
+    const missing = await session.useWith(undefined);
+    given.refused(missing, 'a request without a token is not refused');
+    expect(missing).toMatchSchema('error');
+    expect(missing).toHaveErrorCode(6);
 
-  const unknown = await session.useWith(session.stranger());
-  given.refused(unknown, 'a token that was never issued is not refused');
-  expect(unknown).toMatchSchema('error');
-  expect(unknown).toHaveErrorCode(7);
-});
+    const unknown = await session.useWith(session.stranger());
+    given.refused(unknown, 'a token that was never issued is not refused');
+    expect(unknown).toMatchSchema('error');
+    expect(unknown).toHaveErrorCode(7);
+  }),
+);

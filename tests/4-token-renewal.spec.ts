@@ -2,16 +2,18 @@
 import {
   expect,
   given,
+  onEachHost,
   refreshes,
   refusesStrangers,
   requirement,
-  startingOver,
   test,
   works,
 } from '../fixtures/index.ts';
 
-test('a refresh is answered with a new pair', requirement('refresh.returns-new-pair'), ({ alice }) =>
-  startingOver(async () => {
+test(
+  'a refresh is answered with a new pair',
+  requirement('refresh.returns-new-pair'),
+  onEachHost(async ({ alice }) => {
     const session = await alice.login();
     await works(session);
 
@@ -22,8 +24,10 @@ test('a refresh is answered with a new pair', requirement('refresh.returns-new-p
   }),
 );
 
-test('the new access token grants access', requirement('refresh.new-pair-grants-access'), ({ alice }) =>
-  startingOver(async () => {
+test(
+  'the new access token grants access',
+  requirement('refresh.new-pair-grants-access'),
+  onEachHost(async ({ alice }) => {
     const renewed = await refreshes(await alice.login());
     await refusesStrangers(renewed);
 
@@ -34,8 +38,10 @@ test('the new access token grants access', requirement('refresh.new-pair-grants-
   }),
 );
 
-test('the new pair refreshes, again and again', requirement('refresh.new-pair-refreshes'), ({ alice }) =>
-  startingOver(async () => {
+test(
+  'the new pair refreshes, again and again',
+  requirement('refresh.new-pair-refreshes'),
+  onEachHost(async ({ alice }) => {
     const first = await refreshes(await alice.login());
 
     const second = await first.renew();
@@ -52,36 +58,34 @@ test('the new pair refreshes, again and again', requirement('refresh.new-pair-re
 test(
   'a refresh without an access token is refused',
   requirement('refresh.requires-access-token', '@after-experiments'),
-  ({ alice }) =>
-    startingOver(async () => {
-      const session = await alice.login();
-      await works(session);
+  onEachHost(async ({ alice }) => {
+    const session = await alice.login();
+    await works(session);
 
-      expect(await session.refreshAs(undefined)).toBeRefused();
+    expect(await session.refreshAs(undefined)).toBeRefused();
 
-      expect(await session.use()).toBeGranted();
-      expect(await session.renew()).toMatchSchema('pair');
-    }),
+    expect(await session.use()).toBeGranted();
+    expect(await session.renew()).toMatchSchema('pair');
+  }),
 );
 
 test(
   'a refresh with an access token that was never issued is refused',
   requirement('refresh.rejects-unknown-access-token'),
-  ({ alice }) =>
-    startingOver(async () => {
-      const session = await alice.login();
-      await works(session);
+  onEachHost(async ({ alice }) => {
+    const session = await alice.login();
+    await works(session);
 
-      expect(await session.refreshAs(session.stranger())).toBeRefused();
+    expect(await session.refreshAs(session.stranger())).toBeRefused();
 
-      await works(await refreshes(session));
-    }),
+    await works(await refreshes(session));
+  }),
 );
 
 test(
   'the new pair has a full life of its own',
   requirement('refresh.lifetime', '@timed'),
-  async ({ observed, observedAlone, alice }) => {
+  onEachHost(async ({ observed, observedAlone, alice }) => {
     given.granted(observed('idle, checked before its end').check(), 'sessions end before their time');
     given.refused(observedAlone.check(), 'sessions do not end by themselves');
 
@@ -89,26 +93,26 @@ test(
 
     expect(renewed.check()).toHaveBeenGranted('the new pair ended with the life of the old one');
     expect(renewed.renewal()).toHaveAnnouncedLifetime(alice);
-  },
+  }),
 );
 
 test(
   'a refreshed session is extended by requests',
   requirement('refresh.new-session-slides', '@timed'),
-  async ({ observed, observedAlone }) => {
+  onEachHost(async ({ observed, observedAlone }) => {
     given.granted(observed('touched once').check(), 'not even a session from a login is extended');
     given.refused(observedAlone.check(), 'sessions do not end by themselves');
 
     const check = observed('renewed and touched').check();
 
     expect(check).toHaveBeenGranted('requests do not move the end of a refreshed session');
-  },
+  }),
 );
 
 test(
   'a refreshed session is refused after its end',
   requirement('refresh.new-session-expires', '@timed'),
-  async ({ observed, observedAlone }) => {
+  onEachHost(async ({ observed, observedAlone }) => {
     given.refused(observedAlone.check(), 'sessions do not end by themselves');
     given.refused(observed('idle, checked after its end').check(), 'other sessions keep a session alive');
     observed('renewed and touched').worked();
@@ -116,5 +120,5 @@ test(
     const check = observed('renewed and idle').check();
 
     expect(check).toHaveBeenRefused('a refreshed session outlives OZ_SESSION_TTL');
-  },
+  }),
 );

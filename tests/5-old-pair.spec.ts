@@ -3,11 +3,11 @@ import { SESSION_NOT_FOUND } from '../fixtures/documented-errors.ts';
 import {
   expect,
   given,
+  onEachHost,
   otherSessions,
   refreshes,
   refusesStrangers,
   requirement,
-  startingOver,
   test,
   works,
 } from '../fixtures/index.ts';
@@ -15,74 +15,70 @@ import {
 test(
   'the old pair still works until the renewed tokens are first used',
   requirement('refresh.old-pair-survives'),
-  ({ alice }) =>
-    startingOver(async () => {
-      const old = await alice.login();
-      await refusesStrangers(old);
-      const renewed = await refreshes(old);
-      given.replaced(renewed, old);
+  onEachHost(async ({ alice }) => {
+    const old = await alice.login();
+    await refusesStrangers(old);
+    const renewed = await refreshes(old);
+    given.replaced(renewed, old);
 
-      expect(await old.use()).toBeGranted();
-      expect(await old.use()).toBeGranted();
+    expect(await old.use()).toBeGranted();
+    expect(await old.use()).toBeGranted();
 
-      await works(renewed);
-    }),
+    await works(renewed);
+  }),
 );
 
 test(
   'the old access token dies when the renewed tokens are first used',
   requirement('refresh.old-access-token-dies'),
-  ({ alice }) =>
-    startingOver(async () => {
-      const old = await alice.login();
-      const renewed = await refreshes(old);
-      given.replaced(renewed, old);
-      // Used right before the switch: an answer that was kept for it must not outlive it.
-      await works(old);
-      await works(renewed);
+  onEachHost(async ({ alice }) => {
+    const old = await alice.login();
+    const renewed = await refreshes(old);
+    given.replaced(renewed, old);
+    // Used right before the switch: an answer that was kept for it must not outlive it.
+    await works(old);
+    await works(renewed);
 
-      expect(await old.use()).toBeRefused();
-      expect(await old.use()).toBeRefused();
+    expect(await old.use()).toBeRefused();
+    expect(await old.use()).toBeRefused();
 
-      await works(renewed);
-    }),
+    await works(renewed);
+  }),
 );
 
 test(
   'the old expire token dies when the renewed tokens are first used',
   requirement('refresh.old-expire-token-dies'),
-  ({ alice }) =>
-    startingOver(async () => {
-      const old = await alice.login();
-      const renewed = await refreshes(old);
-      given.replaced(renewed, old);
-      await works(renewed);
+  onEachHost(async ({ alice }) => {
+    const old = await alice.login();
+    const renewed = await refreshes(old);
+    given.replaced(renewed, old);
+    await works(renewed);
 
-      const answer = await renewed.refreshWith({ expire_token: old.expireToken });
+    const answer = await renewed.refreshWith({ expire_token: old.expireToken });
 
-      expect(answer).toBeDocumentedError(SESSION_NOT_FOUND);
-      await works(await refreshes(renewed));
-    }),
+    expect(answer).toBeDocumentedError(SESSION_NOT_FOUND);
+    await works(await refreshes(renewed));
+  }),
 );
 
 test(
   'other sessions and other accounts are spared',
   requirement('refresh.spares-other-sessions', '@after-experiments'),
-  ({ alice, bob, preflight }) =>
-    startingOver(async () => {
-      const others = await otherSessions(preflight, alice, bob);
-      const old = await alice.login();
-      for (const other of others) await works(other);
+  onEachHost(async ({ alice, bob, preflight }) => {
+    const others = await otherSessions(preflight, alice, bob);
+    const old = await alice.login();
+    for (const other of others) await works(other);
 
-      const renewed = await refreshes(old);
-      await works(renewed);
+    const renewed = await refreshes(old);
+    await works(renewed);
 
-      for (const other of others)
-        await test.step(other.account.name, async () => {
-          expect(await other.use()).toBeGranted();
-          const answer = await other.renew();
-          expect(answer).toMatchSchema('pair');
-          expect(await other.account.sessionOf(answer).use()).toBeGranted();
-        });
-    }),
+    for (const other of others)
+      await test.step(other.account.name, async () => {
+        expect(await other.use()).toBeGranted();
+        const answer = await other.renew();
+        expect(answer).toMatchSchema('pair');
+        expect(await other.account.sessionOf(answer).use()).toBeGranted();
+      });
+  }),
 );

@@ -1,10 +1,12 @@
 /** The documented errors of a refresh (S10, S11, S12), and what every error answer looks like. */
 import { MISSING_EXPIRE_TOKEN, NOT_YOUR_SESSION, SESSION_NOT_FOUND } from '../fixtures/documented-errors.ts';
-import { expect, given, refreshes, requirement, startingOver, test, works } from '../fixtures/index.ts';
+import { expect, given, onEachHost, refreshes, requirement, test, works } from '../fixtures/index.ts';
 import { malformedBodies } from '../fixtures/malformed.ts';
 
-test('no expire_token: 400 with its message', requirement('error.missing-expire-token'), ({ alice }) =>
-  startingOver(async () => {
+test(
+  'no expire_token: 400 with its message',
+  requirement('error.missing-expire-token'),
+  onEachHost(async ({ alice }) => {
     const session = await alice.login();
     await works(session);
 
@@ -19,103 +21,100 @@ test('no expire_token: 400 with its message', requirement('error.missing-expire-
 test(
   'an expire_token of no session: 401 with its message',
   requirement('error.unknown-expire-token'),
-  ({ alice }) =>
-    startingOver(async () => {
-      const session = await alice.login();
+  onEachHost(async ({ alice }) => {
+    const session = await alice.login();
 
-      for (const token of [session.unknownExpireToken(), session.similarExpireToken()]) {
-        await works(session);
-        expect(await session.refreshWith({ expire_token: token })).toBeDocumentedError(SESSION_NOT_FOUND);
-      }
+    for (const token of [session.unknownExpireToken(), session.similarExpireToken()]) {
+      await works(session);
+      expect(await session.refreshWith({ expire_token: token })).toBeDocumentedError(SESSION_NOT_FOUND);
+    }
 
-      await works(await refreshes(session));
-    }),
+    await works(await refreshes(session));
+  }),
 );
 
 test(
   "another account's expire_token: 403 with its message",
   requirement('error.foreign-expire-token', '@after-experiments'),
-  ({ alice, bob }) =>
-    startingOver(async () => {
-      const [session, foreign] = [await alice.login(), await bob.login()];
-      await works(session);
-      await works(foreign);
+  onEachHost(async ({ alice, bob }) => {
+    const [session, foreign] = [await alice.login(), await bob.login()];
+    await works(session);
+    await works(foreign);
 
-      const answer = await session.refreshWith({ expire_token: foreign.expireToken });
+    const answer = await session.refreshWith({ expire_token: foreign.expireToken });
 
-      expect(answer).toBeDocumentedError(NOT_YOUR_SESSION);
-      await works(await refreshes(foreign));
-      await works(await refreshes(session));
-    }),
+    expect(answer).toBeDocumentedError(NOT_YOUR_SESSION);
+    await works(await refreshes(foreign));
+    await works(await refreshes(session));
+  }),
 );
 
 test(
   'an expire_token of a wrong kind gets no tokens',
   requirement('error.invalid-expire-token'),
-  ({ alice }) =>
-    startingOver(async () => {
-      const session = await alice.login();
-      await works(session);
+  onEachHost(async ({ alice }) => {
+    const session = await alice.login();
+    await works(session);
 
-      for (const value of [null, '', 0, 1, true, false, [], {}])
-        await test.step(JSON.stringify(value), async () => {
-          expect(await session.refreshWith({ expire_token: value })).toIssueNothing();
-        });
+    for (const value of [null, '', 0, 1, true, false, [], {}])
+      await test.step(JSON.stringify(value), async () => {
+        expect(await session.refreshWith({ expire_token: value })).toIssueNothing();
+      });
 
-      await works(await refreshes(session));
-    }),
+    await works(await refreshes(session));
+  }),
 );
 
 test(
   'the documented errors harm no session',
   requirement('error.refusals-are-harmless', '@after-experiments'),
-  ({ alice, bob }) =>
-    startingOver(async () => {
-      for (const how of ['missing', 'unknown', 'foreign'] as const)
-        await test.step(`${how} expire_token`, async () => {
-          const [own, other] = [await alice.login(), await bob.login()];
-          await works(own);
-          await works(other);
-          const body = {
-            missing: {},
-            unknown: { expire_token: own.unknownExpireToken() },
-            foreign: { expire_token: other.expireToken },
-          }[how];
-          given.rejected(await own.refreshWith(body), `a refresh with a ${how} expire_token is not rejected`);
+  onEachHost(async ({ alice, bob }) => {
+    for (const how of ['missing', 'unknown', 'foreign'] as const)
+      await test.step(`${how} expire_token`, async () => {
+        const [own, other] = [await alice.login(), await bob.login()];
+        await works(own);
+        await works(other);
+        const body = {
+          missing: {},
+          unknown: { expire_token: own.unknownExpireToken() },
+          foreign: { expire_token: other.expireToken },
+        }[how];
+        given.rejected(await own.refreshWith(body), `a refresh with a ${how} expire_token is not rejected`);
 
-          for (const session of [own, other]) {
-            expect(await session.use()).toBeGranted();
-            const answer = await session.renew();
-            expect(answer).toMatchSchema('pair');
-            expect(await session.account.sessionOf(answer).use()).toBeGranted();
-          }
-        });
-    }),
+        for (const session of [own, other]) {
+          expect(await session.use()).toBeGranted();
+          const answer = await session.renew();
+          expect(answer).toMatchSchema('pair');
+          expect(await session.account.sessionOf(answer).use()).toBeGranted();
+        }
+      });
+  }),
 );
 
 test(
   'the documented errors carry their codes',
   requirement('error.codes', '@after-experiments'),
-  ({ alice, bob }) =>
-    startingOver(async () => {
-      const [session, foreign] = [await alice.login(), await bob.login()];
-      await works(session);
+  onEachHost(async ({ alice, bob }) => {
+    const [session, foreign] = [await alice.login(), await bob.login()];
+    await works(session);
 
-      const missing = await session.refreshWith({});
-      await works(session);
-      const unknown = await session.refreshWith({ expire_token: session.unknownExpireToken() });
-      await works(session);
-      const notYours = await session.refreshWith({ expire_token: foreign.expireToken });
-      for (const answer of [missing, unknown, notYours]) given.rejected(answer, 'the error is none');
+    const missing = await session.refreshWith({});
+    await works(session);
+    const unknown = await session.refreshWith({ expire_token: session.unknownExpireToken() });
+    await works(session);
+    const notYours = await session.refreshWith({ expire_token: foreign.expireToken });
+    for (const answer of [missing, unknown, notYours]) given.rejected(answer, 'the error is none');
 
-      expect(missing).toHaveErrorCode(3);
-      expect(unknown).toHaveErrorCode(7, 10);
-      expect(notYours).toHaveErrorCode(9);
-    }),
+    expect(missing).toHaveErrorCode(3);
+    expect(unknown).toHaveErrorCode(7, 10);
+    expect(notYours).toHaveErrorCode(9);
+  }),
 );
 
-test("the client's faults are answered 4xx", requirement('error.client-faults-are-4xx'), ({ alice }) =>
-  startingOver(async () => {
+test(
+  "the client's faults are answered 4xx",
+  requirement('error.client-faults-are-4xx'),
+  onEachHost(async ({ alice }) => {
     const session = await alice.login();
     await works(session);
 

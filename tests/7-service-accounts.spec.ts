@@ -1,38 +1,38 @@
 /** Service accounts' sessions live for OZ_SESSION_LONGLIVE_TTL (S4), and are used and refreshed like any other. */
-import { expect, ownSessions, requirement, startingOver, test, works } from '../fixtures/index.ts';
+import { expect, onEachHost, ownSessions, requirement, test, works } from '../fixtures/index.ts';
 
 test(
   'a service session is announced to end after OZ_SESSION_LONGLIVE_TTL',
   requirement('service.lifetime'),
-  async ({ service, preflight }) => {
+  onEachHost(async ({ service, preflight }) => {
     ownSessions(preflight);
 
     expect(await service.authenticate()).toAnnounceLifetime(service);
-  },
+  }),
 );
 
 test(
   'an untouched service session outlives regular ones',
   requirement('service.outlives-regular', '@timed'),
-  async ({ observed }) => {
-    const check = observed('service, idle').check();
+  onEachHost(async ({ observed }) => {
+    const [idle, touched] = [observed('service, idle').check(), observed('service, touched').check()];
 
-    expect(check).toHaveBeenGranted('the service session ended like a regular one');
-  },
+    expect(idle).toHaveBeenGranted('the service session ended like a regular one');
+    expect(touched).toHaveBeenGranted('its last request gave the service session the life of a regular one');
+  }),
 );
 
 test(
   'a service account refreshes, and keeps its long life',
   requirement('service.refreshes', '@after-experiments'),
-  ({ service }) =>
-    startingOver(async () => {
-      const session = await service.login();
-      await works(session);
+  onEachHost(async ({ service }) => {
+    const session = await service.login();
+    await works(session);
 
-      const answer = await session.renew();
+    const answer = await session.renew();
 
-      expect(answer).toMatchSchema('pair');
-      expect(await service.sessionOf(answer).use()).toBeGranted();
-      expect(answer).toAnnounceLifetime(service);
-    }),
+    expect(answer).toMatchSchema('pair');
+    expect(await service.sessionOf(answer).use()).toBeGranted();
+    expect(answer).toAnnounceLifetime(service);
+  }),
 );

@@ -1,10 +1,10 @@
 /** What can only be said of all answers of a run, and so is judged at its end. */
-import { expect, requirement, test } from '../fixtures/index.ts';
+import { expect, onEachHost, requirement, test } from '../fixtures/index.ts';
 
 test(
   'every error answer is JSON with a code, a message and details',
-  requirement('error.envelope'),
-  async ({ errorAnswers }) => {
-    for (const answer of errorAnswers) expect(answer).toMatchSchema('error');
-  },
+  requirement('error.envelope', '@after-experiments'),
+  onEachHost(async ({ errorAnswers }) => {
+    for (const answer of errorAnswers) expect(answer).toBeErrorEnvelope();
+  }),
 );

@@ -1,0 +1,118 @@
+/** Unusual hosts that conform: what a login does to the earlier sessions of its account, and who is kept from one. */
+import { type Answer, failure, Host, type Incoming } from './server.ts';
+import { type Account, type Session, Sessions } from './sessions.ts';
+import { type Unusual, withHost, withSessions } from './variant.ts';
+
+/** What needs sessions of an account that nothing but time ends. */
+const UNDISTURBED = [
+  'extension.lives-its-ttl',
+  'extension.sets-not-adds',
+  'extension.slides',
+  'extension.slides-again',
+  'refresh.lifetime',
+  'refresh.new-session-expires',
+  'refresh.new-session-slides',
+] as const;
+
+/** Keeps so many sessions of each account; one more ends the first of them. */
+function atMost(kept: number): Unusual['host'] {
+  return withSessions(
+    class extends Sessions {
+      override open(account: Account): Session {
+        const session = super.open(account);
+        const own = [...this.live].filter((one) => one.account === account && !this.hasEnded(one));
+        for (const one of own.slice(0, Math.max(0, own.length - kept))) this.live.delete(one);
+        return session;
+      }
+    },
+  );
+}
+
+export const unusualLogins: readonly Unusual[] = [
+  {
+    name: 'one-session-for-each-account',
+    unusual: "A login ends the account's earlier session.",
+    host: withSessions(
+      class extends Sessions {
+        override open(account: Account): Session {
+          for (const one of this.live) if (one.account === account) this.live.delete(one);
+          return super.open(account);
+        }
+      },
+    ),
+    untested: ['extension.current-session-only'],
+  },
+  {
+    name: 'same-session-at-each-login',
+    unusual: 'A login hands the session out again that the account has.',
+    host: withSessions(
+      class extends Sessions {
+        override open(account: Account): Session {
+          const known = [...this.live].find((one) => one.account === account && !this.hasEnded(one));
+          if (!known) return super.open(account);
+          this.extend(known);
+          return known;
+        }
+      },
+    ),
+    untested: [
+      ...UNDISTURBED,
+      'extension.current-session-only',
+      'issue.lifetime',
+      'service.lifetime',
+      'service.outlives-regular',
+    ],
+  },
+  {
+    name: 'five-sessions-for-each-account',
+    unusual: 'An account has 5 sessions at the most; a further login ends the oldest.',
+    host: atMost(5),
+    untested: [...UNDISTURBED, 'extension.current-session-only'],
+  },
+  {
+    name: 'hundred-sessions-for-each-account',
+    unusual: 'An account has 100 sessions at the most; a further login ends the oldest.',
+    host: atMost(100),
+  },
+  {
+    name: 'logins-end-resting-sessions',
+    unusual: "A login ends those of the account's sessions that were not used for half of their period.",
+    host: withSessions(
+      class extends Sessions {
+        override open(account: Account): Session {
+          const half = this.rules.now() + this.period(account) / 2;
+          for (const one of this.live)
+            if (one.account === account && one.expireDate < half && !this.hasEnded(one))
+              this.live.delete(one);
+          return super.open(account);
+        }
+      },
+    ),
+    untested: [
+      'extension.lives-its-ttl',
+      'extension.slides',
+      'extension.slides-again',
+      'refresh.lifetime',
+      'refresh.new-session-slides',
+    ],
+  },
+  {
+    name: 'locked-after-five-wrong-passwords',
+    unusual: 'After five logins in a row that fail, an account stays locked for a minute.',
+    host: withHost(
+      class extends Host {
+        private readonly failed = new Map<string, { count: number; until: number }>();
+
+        protected override auth(request: Incoming): Answer {
+          const email = this.accounts.find((one) => request.body.includes(one.email))?.email ?? '';
+          const before = this.failed.get(email) ?? { count: 0, until: 0 };
+          if (email && before.until > performance.now()) return failure(403, 9, 'The account is locked');
+          const answer = super.auth(request);
+          const count = answer.status === 200 ? 0 : before.count + 1;
+          this.failed.set(email, { count, until: count >= 5 ? performance.now() + 60_000 : 0 });
+          return answer;
+        }
+      },
+    ),
+  },
+];

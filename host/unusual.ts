@@ -1,0 +1,28 @@
+/**
+ * Unusual hosts that conform: none of them may be called nonconformant, and what cannot be tested on one must come
+ * out inconclusive, with the reason.
+ */
+import type { Unusual } from './variant.ts';
+import { unusualAnswers } from './unusual-answers.ts';
+import { unusualClocks } from './unusual-clocks.ts';
+import { unusualDates } from './unusual-dates.ts';
+import { unusualErrors } from './unusual-errors.ts';
+import { unusualLogins } from './unusual-logins.ts';
+import { unusualNetworks } from './unusual-networks.ts';
+import { unusualProxies } from './unusual-proxies.ts';
+import { unusualSessions } from './unusual-sessions.ts';
+import { unusualStatuses } from './unusual-statuses.ts';
+import { unusualTokens } from './unusual-tokens.ts';
+
+export const unusual: readonly Unusual[] = [
+  ...unusualAnswers,
+  ...unusualDates,
+  ...unusualErrors,
+  ...unusualStatuses,
+  ...unusualTokens,
+  ...unusualLogins,
+  ...unusualSessions,
+  ...unusualClocks,
+  ...unusualNetworks,
+  ...unusualProxies,
+];

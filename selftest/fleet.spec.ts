@@ -1,0 +1,106 @@
+/** Several hosts in one run: a certificate for each, none held back by another, and a wrong file refused. */
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { readFleet } from '../fixtures/fleet.ts';
+import { accounts } from '../host/accounts.ts';
+import { accessFaults } from '../host/access-faults.ts';
+import { referenceHost } from '../host/server.ts';
+import { certificateIn, expect, settingsFor, start, test } from './certify.ts';
+
+const PERIODS = { ttl: 3, longliveTtl: 157_680_000 };
+const [alice, bob, service] = accounts;
+const SECRETS = { A_PASSWORD: alice.password, B_PASSWORD: bob.password, S_PASSWORD: service.password };
+
+/** The entry of a fleet's file for a host that knows the reference host's accounts. */
+function entryFor(url: string) {
+  return {
+    ...settingsFor(url),
+    OZ_USER_PASSWORD: { env: 'A_PASSWORD' },
+    OZ_OTHER_USER_PASSWORD: { env: 'B_PASSWORD' },
+    OZ_SERVICE_USER_PASSWORD: { env: 'S_PASSWORD' },
+  };
+}
+
+test('each host is judged by itself', async ({ serve }, testInfo) => {
+  const faulty = accessFaults.find(({ name }) => name === 'access-without-token');
+  if (!faulty) throw new Error('no such fault');
+  const hosts = {
+    right: entryFor(await serve(referenceHost(accounts, PERIODS))),
+    faulty: entryFor(await serve(faulty.host(accounts, PERIODS))),
+    down: entryFor('http://127.0.0.1:9'),
+  };
+  const file = testInfo.outputPath('fleet.yaml');
+  writeFileSync(file, JSON.stringify({ hosts }));
+  const reportDir = testInfo.outputPath('report');
+
+  const child = start({ ...SECRETS, OZ_REPORT_DIR: reportDir, OZ_TIME_BUDGET: '' }, ['--fleet', file]);
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
+  const code = await new Promise((resolve) => child.on('close', resolve));
+
+  const certificates = Object.keys(hosts).map((name) => certificateIn(path.join(reportDir, name)));
+  expect(
+    certificates.map(({ verdict }) => verdict),
+    output,
+  ).toEqual(['conformant', 'nonconformant', 'inconclusive']);
+  expect(certificates[2]?.summary).toContain('ECONNREFUSED');
+  expect(new Set(certificates.map(({ run }) => run.id)).size).toBe(3);
+  expect(output).toMatch(/faulty: NONCONFORMANT: .*access\.requires-token/);
+  expect(code).toBe(1);
+});
+
+const WRONG: ReadonlyArray<{ readonly file: string; readonly says: readonly string[] }> = [
+  { file: 'hosts: [', says: ['line 1', 'no YAML'] },
+  { file: 'fleet: {}', says: ['names no hosts', 'OZ_USER_PASSWORD: { env: BANK_A_PASSWORD }'] },
+  { file: 'hosts: {}', says: ['names no hosts'] },
+  { file: 'hosts: { a: }', says: ['host "a"', 'no settings'] },
+  {
+    file: 'hosts:\n  a: { OZ_API_HOST: "http://a.example" }\n  a: { OZ_API_HOST: "http://b.example" }',
+    says: ['line 3'],
+  },
+  { file: 'hosts: { ../a: { OZ_API_HOST: "http://a.example" } }', says: ['"../a"', 'folder'] },
+  { file: 'hosts: { a: { OZ_USER_EMAIL: "a@b" } }', says: ['OZ_API_HOST is missing'] },
+  { file: 'hosts: { a: { OZ_REPORT_DIR: x } }', says: ['"OZ_REPORT_DIR" is no setting of a host'] },
+  {
+    file: 'hosts: { a: { OZ_API_HOST: "http://a.example", OZ_USER_PASSWORD: planted-secret } }',
+    says: ['OZ_USER_PASSWORD stands in the file', '{ env: NAME }'],
+  },
+  {
+    file: 'hosts: { a: { OZ_API_HOST: "http://a.example", OZ_USER_PASSWORD: { env: NOT_SET } } }',
+    says: ['OZ_USER_PASSWORD', 'NOT_SET, which is not set'],
+  },
+  {
+    file: 'hosts: { a: { OZ_API_HOST: a.example, OZ_USER_EMAIL: a@b, OZ_USER_PASSWORD: { env: A_PASSWORD } } }',
+    says: ['host "a"', 'OZ_API_HOST is "a.example"'],
+  },
+  { file: 'hosts: { a: { OZ_API_HOST: [1] } }', says: ['neither a text nor a number'] },
+];
+
+for (const { file, says } of WRONG)
+  test(`${JSON.stringify(file)} is refused`, ({}, testInfo) => {
+    const at = testInfo.outputPath('fleet.yaml');
+    writeFileSync(at, file);
+    let message = '';
+    try {
+      readFleet(at, SECRETS, testInfo.outputPath('report'));
+    } catch (error) {
+      message = String(error);
+    }
+
+    for (const part of says) expect(message).toContain(part);
+    expect(message).not.toContain('planted-secret');
+  });
+
+test('a fleet that is not there, and an option without a file', async ({}, testInfo) => {
+  for (const [args, says] of [
+    [['--fleet', '/nonexistent/fleet.yaml'], /fleet.yaml cannot be used: it cannot be read \(ENOENT\)/],
+    [['--fleet'], /--fleet names no file/],
+  ] as const) {
+    const child = start({ OZ_REPORT_DIR: testInfo.outputPath('report') }, args);
+    let errors = '';
+    child.stderr.setEncoding('utf8').on('data', (chunk: string) => (errors += chunk));
+
+    expect(await new Promise((resolve) => child.on('close', resolve))).toBe(2);
+    expect(errors).toMatch(says);
+  }
+});

@@ -1,0 +1,47 @@
+/** What the suite said of a host against what it must say, and both as a table. */
+import type { MatrixHost } from './hosts.ts';
+import type { Result } from './run.ts';
+
+const sorted = (ids: readonly string[]) => ids.toSorted().join(' ');
+
+/** What is wrong with the result; nothing where the suite said just what it must. */
+export function differences(host: MatrixHost, { verdict, failed, untested }: Result): string[] {
+  const found: string[] = [];
+  if (sorted(failed) !== sorted(host.fails))
+    found.push(`failed: ${sorted(failed) || 'none'}; expected: ${sorted(host.fails) || 'none'}`);
+  if (host.untested && sorted(Object.keys(untested)) !== sorted(host.untested)) {
+    const reasons = Object.entries(untested).map(([id, reason]) => `\n    ${id}: ${reason}`);
+    found.push(
+      `could not be tested:${reasons.join('') || ' none'}; expected: ${sorted(host.untested) || 'none'}`,
+    );
+  }
+  for (const [id, reason] of Object.entries(untested))
+    if (reason.trim() === '' || reason.startsWith('the suite itself broke'))
+      found.push(`${id} could not be tested: "${reason}"`);
+  if (host.right && verdict === 'nonconformant') found.push('a host that conforms is called nonconformant');
+  return found;
+}
+
+const COLUMNS = ['host', 'expected', 'failed', 'not tested', 'verdict', 'seconds'];
+
+/** A line for each host; what differs is marked. */
+export function table(rows: ReadonlyArray<{ host: MatrixHost; result: Result }>): string {
+  const cells = rows.map(({ host, result }) => [
+    `${differences(host, result).length > 0 ? '! ' : ''}${host.name}`,
+    sorted(host.fails) || '-',
+    sorted(result.failed) || '-',
+    String(Object.keys(result.untested).length),
+    result.verdict,
+    result.seconds.toFixed(1),
+  ]);
+  const all = [COLUMNS, ...cells];
+  const widths = COLUMNS.map((_, nth) => Math.max(...all.map((line) => line[nth]?.length ?? 0)));
+  return all
+    .map((line) =>
+      line
+        .map((cell, nth) => cell.padEnd(widths[nth] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}

@@ -1,0 +1,109 @@
+/** One run of the product against a fleet of these hosts, as a user makes it, and what it said of each. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { accounts } from '../../host/accounts.ts';
+import type { Periods } from '../../host/variant.ts';
+import type { Certificate } from '../../schemas/index.ts';
+import { certificateIn, settingsFor, show, start } from '../product.ts';
+import type { MatrixHost } from './hosts.ts';
+import { behindSlowNetwork } from './slow-network.ts';
+
+/** What the suite said of one host. */
+export interface Result {
+  readonly name: string;
+  readonly verdict: Certificate['verdict'];
+  /** The ids that failed, sorted. */
+  readonly failed: readonly string[];
+  /** The MUSTs that could not be tested, with the reason. */
+  readonly untested: Readonly<Record<string, string>>;
+  /** From the first request to the last. */
+  readonly seconds: number;
+}
+
+export interface Circumstances {
+  /** OZ_SESSION_TTL of every host that has none of its own. */
+  readonly ttl: number;
+  /** The most seconds that the network holds a round trip up. */
+  readonly delay: number;
+  readonly reportDir: string;
+}
+
+const LONGLIVE_TTL = 157_680_000;
+
+/** The variables that a fleet's file names for the passwords. */
+const PASSWORDS = ['OZ_USER_PASSWORD', 'OZ_OTHER_USER_PASSWORD', 'OZ_SERVICE_USER_PASSWORD'] as const;
+const variables = Object.fromEntries(
+  PASSWORDS.map((name, nth) => [`MATRIX_${name}`, accounts[nth]?.password ?? '']),
+);
+
+function periodsOf({ periods = {} }: MatrixHost, { ttl }: Circumstances): Periods {
+  return { ttl, longliveTtl: LONGLIVE_TTL, ...periods };
+}
+
+function settingsOf(url: string, { ttl, longliveTtl }: Periods): Record<string, string> {
+  const settings = { ...settingsFor(url), OZ_SESSION_TTL: String(ttl) };
+  return { ...settings, OZ_SESSION_LONGLIVE_TTL: String(longliveTtl) };
+}
+
+/** Runs the product against all of these hosts at once. */
+export async function runFleet(hosts: readonly MatrixHost[], how: Circumstances): Promise<Result[]> {
+  const { reportDir, delay } = how;
+  const served = await Promise.all(
+    hosts.map(async (host) => {
+      const direct = await host.serve(periodsOf(host, how));
+      return { host, ...(delay > 0 ? await behindSlowNetwork(direct, delay) : direct) };
+    }),
+  );
+  try {
+    const entries = served.map(({ host, url }) => {
+      const secrets = PASSWORDS.map((name) => [name, { env: `MATRIX_${name}` }]);
+      return [host.name, { ...settingsOf(url, periodsOf(host, how)), ...Object.fromEntries(secrets) }];
+    });
+    mkdirSync(reportDir, { recursive: true });
+    const file = path.join(reportDir, 'fleet.yaml');
+    // JSON is YAML.
+    writeFileSync(file, JSON.stringify({ hosts: Object.fromEntries(entries) }, null, 1));
+    const child = start({ ...variables, OZ_REPORT_DIR: reportDir }, ['--fleet', file]);
+    let errors = '';
+    child.stdout.resume();
+    child.stderr.setEncoding('utf8').on('data', (chunk: string) => (errors += chunk));
+    await new Promise((resolve) => child.on('close', resolve));
+    if (errors !== '') throw new Error(errors);
+    return hosts.map(({ name }) => resultOf(name, path.join(reportDir, name)));
+  } finally {
+    await Promise.all(served.map(({ close }) => close()));
+  }
+}
+
+/** Runs the product against one host, for a person to read. */
+export async function runOne(host: MatrixHost, how: Circumstances): Promise<Result> {
+  const direct = await host.serve(periodsOf(host, how));
+  const { url, close } = how.delay > 0 ? await behindSlowNetwork(direct, how.delay) : direct;
+  try {
+    await show({ ...settingsOf(url, periodsOf(host, how)), OZ_REPORT_DIR: how.reportDir });
+    return resultOf(host.name, how.reportDir);
+  } finally {
+    await close();
+  }
+}
+
+function resultOf(name: string, reportDir: string): Result {
+  const certificate = certificateIn(reportDir);
+  const having = (verdict: string) => certificate.requirements.filter((one) => one.verdict === verdict);
+  const sent = certificate.requirements
+    .flatMap(({ evidence = [] }) => evidence)
+    .map(({ sentAt }) => Date.parse(sentAt));
+  return {
+    name,
+    verdict: certificate.verdict,
+    failed: having('failed')
+      .map(({ id }) => id)
+      .toSorted(),
+    untested: Object.fromEntries(
+      having('inconclusive')
+        .filter(({ level }) => level === 'MUST')
+        .map(({ id, reason = '' }) => [id, reason]),
+    ),
+    seconds: sent.length === 0 ? 0 : (Math.max(...sent) - Math.min(...sent)) / 1000,
+  };
+}

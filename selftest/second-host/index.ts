@@ -1,0 +1,2 @@
+export { secondFaults } from './faults/index.ts';
+export { serveSecond } from './serve.ts';

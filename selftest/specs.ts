@@ -1,0 +1,30 @@
+/** Every test of the product, as Playwright itself lists them. */
+import { execFileSync } from 'node:child_process';
+import { environment, ROOT, settingsFor } from './product.ts';
+
+/** One test of the product. */
+export interface Spec {
+  readonly title: string;
+  /** Below `tests/`. */
+  readonly file: string;
+  readonly line: number;
+  readonly tags: readonly string[];
+}
+
+interface Listed {
+  readonly suites?: readonly Listed[];
+  readonly specs?: readonly Spec[];
+}
+
+const flat = ({ suites = [], specs = [] }: Listed): Spec[] => [...specs, ...suites.flatMap(flat)];
+
+/** The tests of `tests/*.spec.ts`. */
+export function listSpecs(): Spec[] {
+  const text = execFileSync(
+    process.execPath,
+    ['node_modules/@playwright/test/cli.js', 'test', '--list', '--reporter=json'],
+    { cwd: ROOT, env: environment(settingsFor('http://127.0.0.1:9')), encoding: 'utf8' },
+  );
+  const listed: Listed = JSON.parse(text);
+  return flat(listed).filter(({ file }) => file.endsWith('.spec.ts'));
+}

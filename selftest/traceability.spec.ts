@@ -1,0 +1,66 @@
+/** Nothing untested: each requirement is proved by a fault, each fault is caught, and the document says so. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { page } from '../fixtures/page.ts';
+import { isRequirementId, type Requirement, requirementIds, requirements } from '../fixtures/requirements.ts';
+import { expect, ROOT, test } from './certify.ts';
+import { requirementGroups } from './matrix/groups-of-requirements.ts';
+import { matrixHosts } from './matrix/hosts.ts';
+import { FILE, proofsOf, traceability } from './traceability.ts';
+
+const faulty = matrixHosts.filter(({ right }) => !right);
+
+test('each MUST is proved by a fault that only it, or its group, catches', () => {
+  const unproved = requirementIds.filter((id) => {
+    const { level, excluded }: Requirement = requirements[id];
+    return level === 'MUST' && excluded === undefined && proofsOf(id).length === 0;
+  });
+
+  expect(unproved).toEqual([]);
+});
+
+test('each SHOULD that has a test is proved by a fault', () => {
+  const unproved = requirementIds.filter((id) => {
+    const { level, excluded }: Requirement = requirements[id];
+    const caught = faulty.some(({ fails }) => fails.includes(id));
+    return level === 'SHOULD' && excluded === undefined && !caught;
+  });
+
+  expect(unproved).toEqual([]);
+});
+
+test('each fault is caught by a requirement, and names sentences of the page', () => {
+  for (const { name, fails, breaks = '', says } of faulty) {
+    expect(fails.length, name).toBeGreaterThan(0);
+    expect(
+      fails.filter((id) => !isRequirementId(id)),
+      name,
+    ).toEqual([]);
+    expect(breaks, name).not.toBe('');
+    for (const [sentence] of breaks.matchAll(/\bS\d+/g)) expect(page, name).toHaveProperty(sentence);
+    expect(says, name).toMatch(/^\S.+\.$/);
+  }
+});
+
+test('there are enough hosts of each kind, and no two of one name', () => {
+  const second = faulty.filter(({ name }) => name.startsWith('second-'));
+
+  expect(faulty.length - second.length).toBeGreaterThanOrEqual(80);
+  expect(second.length).toBeGreaterThanOrEqual(15);
+  expect(matrixHosts.length - faulty.length - 2).toBeGreaterThanOrEqual(25);
+  expect(new Set(matrixHosts.map(({ name }) => name)).size).toBe(matrixHosts.length);
+});
+
+test('each group of requirements says why they stand or fall together', () => {
+  for (const { why } of requirementGroups) expect(why).toMatch(/^\S.{20,}\.$/);
+});
+
+test('docs/traceability.md is what `npm run traceability` writes', () => {
+  expect(readFileSync(FILE, 'utf8')).toBe(traceability());
+});
+
+test('docs/interpretation.md has every sentence as the code has it', () => {
+  const text = readFileSync(path.join(ROOT, 'docs/interpretation.md'), 'utf8').replaceAll(/\s+/g, ' ');
+
+  for (const [id, sentence] of Object.entries(page)) expect(text, id).toContain(sentence);
+});
