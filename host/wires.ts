@@ -155,12 +155,12 @@ export const cutShort: Wire = ({ response, speak }) => {
   response.write(text.slice(0, text.length / 2), () => response.destroy());
 };
 
-/** Closes a connection that rests for so long, without a word before. */
+/** Closes a connection that rests for so long after an answer, without a word before. */
 export function closingIdle(seconds: number): () => Wire {
   return () =>
     ({ request, response, speak }) => {
-      const { socket } = request;
-      socket.setTimeout(seconds * 1000, () => socket.destroy());
+      // The server's own wait for a further request begins here too, and this one replaces it.
+      response.once('finish', () => request.socket.setTimeout(seconds * 1000));
       write(response, speak());
     };
 }
