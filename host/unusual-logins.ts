@@ -31,6 +31,7 @@ function atMost(kept: number): Unusual['host'] {
 export const unusualLogins: readonly Unusual[] = [
   {
     name: 'one-session-for-each-account',
+    alone: true,
     unusual: "A login ends the account's earlier session.",
     host: withSessions(
       class extends Sessions {

@@ -35,6 +35,8 @@ export interface Unusual extends Variant {
   readonly basePath?: string;
   /** Periods of its own. */
   readonly periods?: Partial<Periods>;
+  /** Whether its sessions have to wait one after another, which would hold up the other hosts of a run. */
+  readonly alone?: boolean;
 }
 
 type MakeSessions = new (rules: Rules) => Sessions;
