@@ -25,24 +25,6 @@ const end = (session: Session) => (session.expireDate = Math.min(session.expireD
 
 export const slowFaults: readonly Fault[] = [
   {
-    name: 'extension-up-to-a-limit',
-    wrong: 'However often it is used, a session ends twice its period after its login.',
-    breaks: 'S6',
-    fails: ['extension.slides-again'],
-    host: withSessions(
-      class extends Sessions {
-        private readonly limits = new WeakMap<Session, number>();
-
-        protected override extend(session: Session): void {
-          const period = this.period(session.account);
-          const limit = this.limits.get(session) ?? session.expireDate + period;
-          this.limits.set(session, limit);
-          session.expireDate = Math.min(limit, this.rules.now() + period);
-        }
-      },
-    ),
-  },
-  {
     name: 'extension-now-and-then',
     wrong: 'A request extends a session only where the last extension is a quarter of its period ago.',
     breaks: 'S6',
@@ -56,22 +38,6 @@ export const slowFaults: readonly Fault[] = [
           if ((this.extended.get(session) ?? 0) > now - this.period(session.account) / 4) return;
           this.extended.set(session, now);
           super.extend(session);
-        }
-      },
-    ),
-  },
-  {
-    name: 'extension-by-a-foreign-refresh',
-    wrong: "A refused refresh with another account's expire token extends that account's session.",
-    breaks: 'S6',
-    fails: ['extension.current-session-only'],
-    host: withSessions(
-      class extends Sessions {
-        override renew(requester: Session, expireToken: string): Renewal {
-          const renewal = super.renew(requester, expireToken);
-          const named = this.byExpireToken(expireToken);
-          if ('refused' in renewal && named && !this.hasEnded(named)) this.extend(named);
-          return renewal;
         }
       },
     ),
@@ -113,28 +79,6 @@ export const slowFaults: readonly Fault[] = [
     }),
   },
   {
-    name: 'old-expire-token-ends-the-new-pair',
-    wrong: 'A refused refresh with a deleted expire token ends the session that had replaced it.',
-    breaks: 'S11',
-    fails: ['refresh.old-expire-token-dies'],
-    host: withSessions(
-      class extends Sessions {
-        private readonly heirs = new Map<string, Session>();
-
-        protected override retireOldPair(session: Session): void {
-          if (session.replaces) this.heirs.set(session.replaces.expireToken, session);
-          super.retireOldPair(session);
-        }
-
-        override renew(requester: Session, expireToken: string): Renewal {
-          const heir = this.heirs.get(expireToken);
-          if (heir) this.live.delete(heir);
-          return super.renew(requester, expireToken);
-        }
-      },
-    ),
-  },
-  {
     name: 'error-ends-the-other-sessions',
     wrong: "An expire token of no session ends the account's other sessions.",
     breaks: 'S11',
@@ -163,29 +107,6 @@ export const slowFaults: readonly Fault[] = [
           return 'session' in renewal && this.warned.has(renewal.session.replaces?.accessToken ?? '')
             ? super.renewed({ refused: 'no such session' })
             : super.renewed(renewal);
-        }
-      },
-    ),
-  },
-  {
-    name: 'refresh-with-an-unknown-access-token-ends-the-session',
-    wrong: 'A refresh with an unknown access token is refused, and ends the session of the expire token.',
-    breaks: 'S7',
-    fails: ['refresh.rejects-unknown-access-token'],
-    host: withHost(
-      class extends Host {
-        private readonly issued = new Set<Session>();
-
-        protected override pair(session: Session): Answer {
-          this.issued.add(session);
-          return super.pair(session);
-        }
-
-        protected override refresh(request: Incoming): Answer {
-          const answer = super.refresh(request);
-          for (const one of this.issued)
-            if (Object(answer.body).error_code === 7 && request.body.includes(one.expireToken)) end(one);
-          return answer;
         }
       },
     ),

@@ -1,5 +1,5 @@
 /** "Getting an Access Token": POST /api/authorize/auth/ with credentials answers a pair of tokens (S1, S2, S4, S5). */
-import { expect, onEachHost, ownSessions, requirement, test, works } from '../fixtures/index.ts';
+import { expect, onEachHost, ownSessions, refreshes, requirement, test, works } from '../fixtures/index.ts';
 import { incompleteLogins, unknownEmail, wrongPasswords } from '../fixtures/wrong-logins.ts';
 
 test(
@@ -75,7 +75,10 @@ test(
   'the two tokens of a pair differ',
   requirement('issue.tokens-differ'),
   onEachHost(async ({ alice }) => {
-    expect(await alice.login()).toHoldTwoTokens();
+    const session = await alice.login();
+
+    expect(session).toHoldTwoTokens();
+    expect(await refreshes(session)).toHoldTwoTokens();
   }),
 );
 

@@ -1,5 +1,14 @@
 /** The access token grants access to system resources, in the header X-Forensic-Access-Token (S3, S5). */
-import { expect, given, onEachHost, refusesStrangers, requirement, test, works } from '../fixtures/index.ts';
+import {
+  expect,
+  given,
+  onEachHost,
+  refreshes,
+  refusesStrangers,
+  requirement,
+  test,
+  works,
+} from '../fixtures/index.ts';
 
 test(
   'the access token grants access, every time',
@@ -67,6 +76,10 @@ test(
     expect(await session.useWith(session.expireToken)).toBeRefused();
 
     await works(session);
+    const renewed = await refreshes(session);
+    expect(await renewed.useWith(renewed.expireToken)).toBeRefused();
+
+    await works(renewed);
   }),
 );
 

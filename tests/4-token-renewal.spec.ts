@@ -77,6 +77,8 @@ test(
     await works(session);
 
     expect(await session.refreshAs(session.stranger())).toBeRefused();
+    await works(session);
+    expect(await session.refreshAs(session.expireToken)).toBeRefused();
 
     await works(await refreshes(session));
   }),
@@ -89,7 +91,7 @@ test(
     given.granted(observed('idle, checked before its end').check(), 'sessions end before their time');
     given.refused(observedAlone.check(), 'sessions do not end by themselves');
 
-    const renewed = observed('renewed halfway');
+    const renewed = observed('renewed, checked before its end');
 
     expect(renewed.check()).toHaveBeenGranted('the new pair ended with the life of the old one');
     expect(renewed.renewal()).toHaveAnnouncedLifetime(alice);

@@ -8,6 +8,7 @@ import {
   refreshes,
   refusesStrangers,
   requirement,
+  rests,
   test,
   works,
 } from '../fixtures/index.ts';
@@ -22,6 +23,8 @@ test(
     given.replaced(renewed, old);
 
     expect(await old.use()).toBeGranted();
+    expect(await old.use()).toBeGranted();
+    await rests(old);
     expect(await old.use()).toBeGranted();
 
     await works(renewed);

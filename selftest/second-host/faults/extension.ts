@@ -70,17 +70,4 @@ export const extensionFaults: readonly PlantedFault[] = [
     fails: ['extension.slides', 'refresh.new-session-slides'],
     deviation: { sql: { extend: `${right.sql.extend} AND expire_date < :now + :period / 2` } },
   },
-  {
-    name: 'second-absolute-timeout',
-    wrong: 'No session lives longer than one and a half periods from its start, however busy it is.',
-    breaks: 'S6',
-    fails: ['extension.slides-again'],
-    deviation: {
-      sql: {
-        extend: `
-          UPDATE sessions SET expire_date = min(:now + :period, created + 1.5 * :period), uses = uses + 1
-          WHERE id = :id AND expire_date > :now`,
-      },
-    },
-  },
 ];
