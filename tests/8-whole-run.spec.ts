@@ -5,6 +5,6 @@ test(
   'every error answer is JSON with a code, a message and details',
   requirement('error.envelope', '@after-experiments'),
   onEachHost(async ({ errorAnswers }) => {
-    for (const answer of errorAnswers) expect(answer).toBeErrorEnvelope();
+    expect(errorAnswers).toBeErrorEnvelopes();
   }),
 );

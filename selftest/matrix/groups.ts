@@ -21,7 +21,84 @@ const LONG_TTL = 30;
 /** These wait for many lives, one after another. */
 const SHORT_TTL = 3;
 
-const together = matrixHosts.filter(({ alone }) => !alone);
+/** Close relatives of other hosts that conform: `npm run matrix` tries them, and `npm test` does not. */
+const SELDOM = new Set([
+  'no-user-in-the-answer',
+  'login-and-refresh-create',
+  'extra-fields-of-hostile-names',
+  'pair-repeated-in-the-answer',
+  'json-all-escaped',
+  'json-called-text',
+  'resource-without-content',
+  'trailing-slash-needed',
+  'redirects-to-the-slash',
+  'expire-date-with-an-exponent',
+  'expire-date-in-iso-with-offset',
+  'expire-date-as-text',
+  'expire-date-as-object',
+  'ends-rounded-up',
+  'ends-rounded-down',
+  'expire-date-told-in-whole-seconds',
+  'errors-with-a-message-alone',
+  'refusals-are-empty',
+  'challenges',
+  'page-with-an-example',
+  'wrong-methods-blocked',
+  'wrong-methods-not-implemented',
+  'malformed-bodies-are-500',
+  'login-errors-of-their-own',
+  'tokens-of-10-digits',
+  'tokens-in-upper-case',
+  'tokens-in-base64',
+  'tokens-with-a-counter',
+  'tokens-of-4000-characters',
+  'five-sessions-for-each-account',
+  'hundred-sessions-for-each-account',
+  'refreshes-extend-nothing',
+  'service-sessions-no-longer-than-others',
+  'second-refresh-ends-the-first-new-pair',
+  'date-in-an-obsolete-form',
+  'clock-ahead-of-its-proxy',
+  'two-nodes-with-clocks-apart',
+  'no-date-and-a-wrong-clock',
+  'compressed-empty-bodies',
+  'compressed-in-upper-case',
+  'compressed-with-brotli',
+  'no-reason-phrase',
+  'offers-an-upgrade',
+  'early-hints',
+  'many-header-fields',
+  'slow-password-check',
+  'slow-refusals',
+  'late-answers',
+  'cold-start',
+  'bursts-unavailable',
+  'answers-cut-short',
+  'proxy-502-and-504',
+  'logins-throttled',
+  'transforming-proxy',
+  'idle-connections-closed',
+]);
+
+/** Of the reference host's faults, so many with one and the same set of ids are tried in each `npm test`. */
+const OF_ONE_ID = 2;
+const OF_MORE_IDS = 1;
+
+/** What each `npm test` tries; `npm run matrix` tries all. Of the second implementation's faults it is every other one. */
+function sample(hosts: readonly MatrixHost[]): MatrixHost[] {
+  const seen = new Map<string, number>();
+  return hosts.filter(({ name, right, fails }) => {
+    if (right) return !SELDOM.has(name);
+    const second = name.startsWith('second-');
+    const set = second ? 'second' : fails.toSorted().join(' ');
+    const nth = (seen.get(set) ?? 0) + 1;
+    seen.set(set, nth);
+    return second ? nth % 2 === 1 : nth <= (fails.length > 1 ? OF_MORE_IDS : OF_ONE_ID);
+  });
+}
+
+const tried = sample(matrixHosts);
+const together = tried.filter(({ alone }) => !alone);
 
 export const groups: readonly Group[] = [
   ...Array.from({ length: RUNS }, (_, run) => ({
@@ -29,7 +106,7 @@ export const groups: readonly Group[] = [
     hosts: together.filter((_host, nth) => nth % RUNS === run),
     ttl: LONG_TTL,
   })),
-  { name: 'alone', hosts: matrixHosts.filter(({ alone }) => alone), ttl: SHORT_TTL },
+  { name: 'alone', hosts: tried.filter(({ alone }) => alone), ttl: SHORT_TTL },
 ];
 
 function fileOf(group: string): string {

@@ -5,15 +5,19 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { differences, table } from './compare.ts';
 import { keepBusy } from './busy.ts';
+import { groups } from './groups.ts';
 import { type MatrixHost, matrixHosts } from './hosts.ts';
 import { type Circumstances, type Result, runFleet, runOne } from './run.ts';
+import { listSpecs } from '../specs.ts';
 import { tally } from './tally.ts';
 
 const USAGE = `npm run matrix -- OPTIONS
 
   --only NAME       this host by itself, as npm run certify shows it
   --match PATTERN   every host whose name has this in it, all in one run; "." is all of them
-  --waits           of these, only the right hosts and those whose faults show by waiting
+  --sample          of these, only those of each npm test
+  --waits           of these, only the right hosts and those whose faults show by waiting; and only what waits is tested
+  --copies N        so many of each host in the one run (1)
   --ttl SECONDS     OZ_SESSION_TTL of the hosts (3)
   --delay SECONDS   the most that the network holds a round trip up, now more, now less (0)
   --repeat N        so many runs, one after another, and how often they differed (1)
@@ -31,7 +35,9 @@ function options() {
       options: {
         only: { type: 'string' },
         match: { type: 'string' },
+        sample: { type: 'boolean', default: false },
         waits: { type: 'boolean', default: false },
+        copies: { type: 'string', default: '1' },
         ttl: { type: 'string', default: '3' },
         delay: { type: 'string', default: '0' },
         repeat: { type: 'string', default: '1' },
@@ -45,7 +51,7 @@ function options() {
 
 const values = options();
 
-function number(name: 'ttl' | 'delay' | 'repeat' | 'busy', least: number): number {
+function number(name: 'ttl' | 'delay' | 'repeat' | 'copies' | 'busy', least: number): number {
   const value = Number(values[name]);
   if (values[name].trim() !== '' && value >= least) return value;
   return fail(`--${name} is "${values[name]}": write a number, ${least} or more.`);
@@ -53,7 +59,19 @@ function number(name: 'ttl' | 'delay' | 'repeat' | 'busy', least: number): numbe
 
 const [ttl, delay, repeat] = [number('ttl', 0.1), number('delay', 0), number('repeat', 1)];
 const folder = mkdtempSync(path.join(tmpdir(), 'oz-matrix-'));
-const how = (part: string): Circumstances => ({ ttl, delay, reportDir: path.join(folder, part) });
+const timed = new Set(
+  values.waits
+    ? listSpecs()
+        .filter(({ tags }) => tags.includes('timed'))
+        .flatMap(({ tags }) => tags)
+    : [],
+);
+const how = (part: string): Circumstances => ({
+  ttl,
+  delay,
+  reportDir: path.join(folder, part),
+  ...(values.waits ? { only: { tag: '@timed', ids: timed } } : {}),
+});
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
 async function showOne(name: string): Promise<boolean> {
@@ -66,12 +84,27 @@ async function showOne(name: string): Promise<boolean> {
   return found.length === 0;
 }
 
-function waits({ right, fails }: MatrixHost): boolean {
-  return right || fails.some((id) => /^extension\.|\.lifetime$|outlives|new-session/.test(id));
+const promised = (ids: readonly string[]) => ids.filter((id) => timed.has(id));
+
+/** The hosts that were asked for, as often as they were; where only what waits is tested, they promise no more. */
+function chosen(pattern: RegExp): MatrixHost[] {
+  const from = values.sample ? groups.flatMap(({ hosts }) => hosts) : matrixHosts;
+  const matching = from.filter(({ name, alone }) => pattern.test(name) && !(values.waits && alone));
+  const reduced = matching
+    .map((host) => ({
+      ...host,
+      fails: promised(host.fails),
+      ...(host.untested ? { untested: promised(host.untested) } : {}),
+    }))
+    .filter(({ right, fails }) => right || fails.length > 0);
+  const hosts = values.waits ? reduced : matching;
+  return Array.from({ length: number('copies', 1) }, (_, nth) =>
+    hosts.map((host) => (nth === 0 ? host : { ...host, name: `${host.name}.${nth + 1}` })),
+  ).flat();
 }
 
 async function runAll(pattern: RegExp): Promise<boolean> {
-  const hosts = matrixHosts.filter((host) => pattern.test(host.name) && (!values.waits || waits(host)));
+  const hosts = chosen(pattern);
   if (hosts.length === 0) return fail(`No host has "${values.match}" in its name.`);
   const runs: Result[][] = [];
   for (let nth = 1; nth <= repeat; nth++) {
@@ -83,7 +116,7 @@ async function runAll(pattern: RegExp): Promise<boolean> {
     for (const { host, result } of rows)
       for (const found of differences(host, result)) say(`${host.name}: ${found}`);
   }
-  const { text, differed } = tally(hosts, runs);
+  const { text, differed } = tally(hosts, runs, (id) => !values.waits || timed.has(id));
   say(`\n${text}`);
   return differed === 0;
 }

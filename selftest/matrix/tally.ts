@@ -6,7 +6,7 @@ import type { Result } from './run.ts';
 const MUSTS = requirementIds.filter((id) => {
   const { level } = requirements[id];
   return level === 'MUST';
-}).length;
+});
 
 const key = (ids: readonly string[]) => ids.toSorted().join(' ');
 
@@ -17,7 +17,12 @@ export interface Tally {
 }
 
 /** Sums up the runs. What a host's declaration leaves untested is none of the undecided ones. */
-export function tally(hosts: readonly MatrixHost[], runs: ReadonlyArray<readonly Result[]>): Tally {
+export function tally(
+  hosts: readonly MatrixHost[],
+  runs: ReadonlyArray<readonly Result[]>,
+  tested: (id: string) => boolean,
+): Tally {
+  const musts = MUSTS.filter(tested).length;
   let [differed, wrongVerdict, undecided, judged] = [0, 0, 0, 0];
   const open = new Map<string, number>();
   for (const results of runs)
@@ -27,7 +32,7 @@ export function tally(hosts: readonly MatrixHost[], runs: ReadonlyArray<readonly
       if (key(result.failed) !== key(host.fails)) differed++;
       if (host.right && result.verdict === 'nonconformant') wrongVerdict++;
       if (!host.right || host.untested === undefined) continue;
-      judged += MUSTS - host.untested.length;
+      judged += musts - host.untested.length;
       for (const [id, reason] of Object.entries(result.untested)) {
         if (host.untested.includes(id)) continue;
         undecided++;
