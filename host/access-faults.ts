@@ -40,7 +40,12 @@ export const accessFaults: readonly Fault[] = [
     name: 'access-three-times',
     wrong: 'A token opens the resource three times.',
     breaks: 'S3',
-    fails: ['access.grants', 'access.header-name-any-case', 'refresh.new-pair-grants-access'],
+    fails: [
+      'access.grants',
+      'access.header-name-any-case',
+      'refresh.new-pair-grants-access',
+      'refresh.old-pair-survives',
+    ],
     host: withHost(
       class extends Host {
         private readonly used = new Map<string, number>();

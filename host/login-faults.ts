@@ -40,7 +40,7 @@ export const loginFaults: readonly Fault[] = [
     name: 'issue-any-password',
     wrong: 'Any password opens an account.',
     breaks: 'S1',
-    fails: ['issue.rejects-wrong-password'],
+    fails: ['issue.rejects-missing-credentials', 'issue.rejects-wrong-password'],
     host: withHost(
       class extends Host {
         protected override matches(account: Account, email: string): boolean {
@@ -66,7 +66,7 @@ export const loginFaults: readonly Fault[] = [
     name: 'issue-wrong-password-is-200',
     wrong: 'A wrong password is answered 200 with an error in the body, and no tokens.',
     breaks: 'S1',
-    fails: ['issue.rejects-wrong-password'],
+    fails: ['issue.rejects-missing-credentials', 'issue.rejects-wrong-password'],
     host: withHost(
       class extends Host {
         protected override auth(request: Incoming): Answer {
@@ -81,7 +81,7 @@ export const loginFaults: readonly Fault[] = [
     name: 'issue-wrong-password-leaks-a-pair',
     wrong: "A wrong password is answered 401, with a pair of the account's in the body.",
     breaks: 'S1',
-    fails: ['issue.rejects-wrong-password'],
+    fails: ['issue.rejects-missing-credentials', 'issue.rejects-wrong-password'],
     host: withHost(
       class extends Host {
         protected override auth(request: Incoming): Answer {
@@ -103,6 +103,7 @@ export const loginFaults: readonly Fault[] = [
     fails: ['issue.rejects-unknown-email'],
     host: lettingIn((accounts, email, password) =>
       typeof email === 'string' &&
+      email !== '' &&
       typeof password === 'string' &&
       !accounts.some((one) => one.email === email)
         ? { email, password, service: false }
@@ -118,8 +119,9 @@ export const loginFaults: readonly Fault[] = [
       class extends Host {
         protected override auth(request: Incoming): Answer {
           const answer = super.auth(request);
-          const known = this.accounts.some(({ email }) => email === credentialsOf(request)?.email);
-          return answer.status === 401 && !known ? { ...answer, status: 200 } : answer;
+          const sent = credentialsOf(request)?.email;
+          const known = this.accounts.some(({ email }) => email === sent);
+          return answer.status === 401 && sent !== '' && !known ? { ...answer, status: 200 } : answer;
         }
       },
     ),
@@ -175,7 +177,7 @@ export const loginFaults: readonly Fault[] = [
     name: 'issue-incomplete-login-is-200',
     wrong: 'A login without complete credentials is answered 200 with an error in the body.',
     breaks: 'S1',
-    fails: ['issue.rejects-missing-credentials'],
+    fails: ['error.client-faults-are-4xx', 'issue.rejects-missing-credentials'],
     host: withAnswers((answer, { path, body }) =>
       path.includes('auth/') && answer.status === 400 && /^\{.*\}$/.test(body)
         ? { ...answer, status: 200 }

@@ -58,11 +58,4 @@ export const otherSessionFaults: readonly Fault[] = [
     fails: ['refresh.spares-other-sessions', 'error.refusals-are-harmless'],
     host: ending((one, old) => one.account !== old.account && !one.account.service, end),
   },
-  {
-    name: 'refresh-ends-everybodys-sessions',
-    wrong: "A refresh ends all sessions but the one that it renews, everybody's.",
-    breaks: 'S9',
-    fails: ['refresh.spares-other-sessions', 'error.refusals-are-harmless', 'service.outlives-regular'],
-    host: ending(() => true, end),
-  },
 ];

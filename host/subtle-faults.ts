@@ -137,25 +137,4 @@ export const subtleFaults: readonly Fault[] = [
       },
     ),
   },
-  {
-    name: 'refresh-by-expire-token-alone',
-    wrong: 'The expire token in the header does for the access token of a refresh.',
-    breaks: 'S7',
-    fails: ['refresh.rejects-unknown-access-token'],
-    host: withHost(
-      class extends Host {
-        private readonly pairs = new Map<string, string>();
-
-        protected override pair(session: Session): Answer {
-          this.pairs.set(session.expireToken, session.accessToken);
-          return super.pair(session);
-        }
-
-        protected override refresh(request: Incoming): Answer {
-          const sent = request.accessToken ?? '';
-          return super.refresh({ ...request, accessToken: this.pairs.get(sent) ?? request.accessToken });
-        }
-      },
-    ),
-  },
 ];

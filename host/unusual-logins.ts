@@ -76,28 +76,6 @@ export const unusualLogins: readonly Unusual[] = [
     host: atMost(100),
   },
   {
-    name: 'logins-end-resting-sessions',
-    unusual: "A login ends those of the account's sessions that were not used for half of their period.",
-    host: withSessions(
-      class extends Sessions {
-        override open(account: Account): Session {
-          const half = this.rules.now() + this.period(account) / 2;
-          for (const one of this.live)
-            if (one.account === account && one.expireDate < half && !this.hasEnded(one))
-              this.live.delete(one);
-          return super.open(account);
-        }
-      },
-    ),
-    untested: [
-      'extension.lives-its-ttl',
-      'extension.slides',
-      'extension.slides-again',
-      'refresh.lifetime',
-      'refresh.new-session-slides',
-    ],
-  },
-  {
     name: 'locked-after-five-wrong-passwords',
     unusual: 'After five logins in a row that fail, an account stays locked for a minute.',
     host: withHost(

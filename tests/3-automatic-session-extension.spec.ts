@@ -7,8 +7,8 @@ import { expect, given, onEachHost, requirement, test } from '../fixtures/index.
 test(
   'an untouched session still works shortly before its end',
   requirement('extension.lives-its-ttl', '@timed'),
-  onEachHost(async ({ observedAloneEarly }) => {
-    const check = observedAloneEarly.check();
+  onEachHost(async ({ observed }) => {
+    const check = observed('idle, checked before its end').check();
 
     expect(check).toHaveBeenGranted(
       'the session ended before OZ_SESSION_TTL had passed; is that setting right?',

@@ -46,16 +46,17 @@ test(
   "another account's expire_token: 403 with its message",
   requirement('error.foreign-expire-token', '@after-experiments'),
   onEachHost(async ({ alice, bob }) => {
-    const [session, foreign] = [await alice.login(), await bob.login()];
-    await works(session);
-    await works(foreign);
+    const session = await alice.login();
 
-    const body = { expire_token: foreign.expireToken };
-    expect(await session.refreshWith(body)).toBeDocumentedError(NOT_YOUR_SESSION);
-    await works(session);
-    expect(await session.refreshWith(body)).toBeDocumentedError(NOT_YOUR_SESSION);
+    for (let nth = 1; nth <= 2; nth++) {
+      const foreign = await bob.login();
+      await works(session);
+      await works(foreign);
+      const answer = await session.refreshWith({ expire_token: foreign.expireToken });
+      expect(answer).toBeDocumentedError(NOT_YOUR_SESSION);
+      await works(await refreshes(foreign));
+    }
 
-    await works(await refreshes(foreign));
     await works(await refreshes(session));
   }),
 );
@@ -93,7 +94,7 @@ test(
         given.rejected(await own.refreshWith(body), `a refresh with a ${how} expire_token is not rejected`);
 
         for (const session of [own, ...others]) expect(await session.use()).toBeGranted();
-        for (const session of [own, ...others]) {
+        for (const session of [own, ...others.slice(-1)]) {
           const answer = await session.renew();
           expect(answer).toMatchSchema('pair');
           expect(await session.account.sessionOf(answer).use()).toBeGranted();

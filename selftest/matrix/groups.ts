@@ -12,11 +12,8 @@ export interface Group {
   readonly ttl: number;
 }
 
-/** How many runs the hosts that can be waited for together are spread over: one for each core of a small machine. */
-const RUNS = 2;
-
 /** A long life costs a run little, as all wait at once, and leaves the guard room on a busy machine. */
-const LONG_TTL = 30;
+const LONG_TTL = 45;
 
 /** These wait for many lives, one after another. */
 const SHORT_TTL = 3;
@@ -98,14 +95,9 @@ function sample(hosts: readonly MatrixHost[]): MatrixHost[] {
 }
 
 const tried = sample(matrixHosts);
-const together = tried.filter(({ alone }) => !alone);
 
 export const groups: readonly Group[] = [
-  ...Array.from({ length: RUNS }, (_, run) => ({
-    name: `together-${run + 1}`,
-    hosts: together.filter((_host, nth) => nth % RUNS === run),
-    ttl: LONG_TTL,
-  })),
+  { name: 'together', hosts: tried.filter(({ alone }) => !alone), ttl: LONG_TTL },
   { name: 'alone', hosts: tried.filter(({ alone }) => alone), ttl: SHORT_TTL },
 ];
 

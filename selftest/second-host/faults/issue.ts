@@ -6,7 +6,7 @@ export const issueFaults: readonly PlantedFault[] = [
     name: 'second-password-not-in-where',
     wrong: 'Any password opens an account that exists.',
     breaks: 'S1',
-    fails: ['issue.rejects-wrong-password'],
+    fails: ['issue.rejects-missing-credentials', 'issue.rejects-wrong-password'],
     deviation: {
       sql: { login: 'SELECT id AS user_id, email, service, period FROM users WHERE email = :email' },
     },
@@ -41,7 +41,7 @@ export const issueFaults: readonly PlantedFault[] = [
     name: 'second-login-upserts-account',
     wrong: 'An email that is not known becomes an account at its first login.',
     breaks: 'S1',
-    fails: ['issue.rejects-unknown-email'],
+    fails: ['issue.rejects-missing-credentials', 'issue.rejects-unknown-email'],
     deviation: {
       sql: {
         login: `

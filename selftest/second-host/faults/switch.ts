@@ -65,12 +65,4 @@ export const switchFaults: readonly PlantedFault[] = [
       },
     },
   },
-  {
-    name: 'second-switch-cascades',
-    wrong:
-      'The foreign key cascades: deleting the old session deletes the new one, which is good for one request.',
-    breaks: 'S8 S9',
-    fails: ['refresh.new-pair-grants-access', 'refresh.new-pair-refreshes', 'refresh.old-expire-token-dies'],
-    deviation: { onDelete: 'CASCADE' },
-  },
 ];
