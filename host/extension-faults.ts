@@ -53,7 +53,7 @@ export const extensionFaults: readonly Fault[] = [
     name: 'extension-once',
     wrong: 'Only the first request extends a session.',
     breaks: 'S6',
-    fails: ['extension.slides-again'],
+    fails: ['extension.slides', 'extension.slides-again'],
     host: withSessions(
       class extends Sessions {
         private readonly extended = new WeakSet<Session>();

@@ -48,18 +48,21 @@ export const unusualDates: readonly Unusual[] = [
   },
   {
     name: 'ends-in-whole-seconds',
+    byChance: true,
     unusual: 'Sessions end in whole seconds, up to a second early, and expire_date says so.',
     host: withBoth(TellsWholeSeconds, EndedByTheSecond),
     periods: ROOM,
   },
   {
     name: 'ends-rounded-down',
+    byChance: true,
     unusual: 'Ends are whole seconds, rounded down.',
     host: withBoth(Host, wholeSeconds(Math.floor)),
     periods: ROOM,
   },
   {
     name: 'ends-rounded-up',
+    byChance: true,
     unusual: 'Ends are whole seconds, rounded up.',
     host: withBoth(Host, wholeSeconds(Math.ceil)),
     periods: ROOM,

@@ -90,12 +90,14 @@ export const unusualProxies: readonly Unusual[] = [
   },
   {
     name: 'bursts-throttled',
+    byChance: true,
     unusual: 'More than 40 requests in a second are answered 429, with Retry-After.',
     host: referenceHost,
     wire: wires.atMost(40, throttled),
   },
   {
     name: 'logins-throttled',
+    byChance: true,
     unusual: 'More than 5 logins in a second are answered 429, with Retry-After.',
     host: referenceHost,
     wire: () => {
@@ -106,12 +108,14 @@ export const unusualProxies: readonly Unusual[] = [
   },
   {
     name: 'bursts-unavailable',
+    byChance: true,
     unusual: 'More than 40 requests in a second are answered 503 by a proxy, with no Retry-After.',
     host: referenceHost,
     wire: wires.atMost(40, page(503, '503 Service Temporarily Unavailable')),
   },
   {
     name: 'connections-reset',
+    byChance: true,
     unusual: 'Every 25th connection is reset, now before and now after the request took effect.',
     host: referenceHost,
     wire: () => {
@@ -124,18 +128,21 @@ export const unusualProxies: readonly Unusual[] = [
   },
   {
     name: 'answers-cut-short',
+    byChance: true,
     unusual: 'Every 25th answer ends in the middle, with its connection.',
     host: referenceHost,
     wire: wires.each(25, wires.cutShort),
   },
   {
     name: 'proxy-503',
+    byChance: true,
     unusual: 'Every 25th request is answered 503 by a proxy, with a page.',
     host: referenceHost,
     wire: wires.each(25, page(503, '503 Service Unavailable')),
   },
   {
     name: 'proxy-502-and-504',
+    byChance: true,
     unusual: 'Now and then a proxy answers 502 before a request takes effect, or 504 after it.',
     host: referenceHost,
     wire: () => {
@@ -152,6 +159,7 @@ export const unusualProxies: readonly Unusual[] = [
   },
   {
     name: 'proxy-520-to-524',
+    byChance: true,
     unusual: 'Now and then a content network answers 520, 522 or 524, as it got no answer of the host.',
     host: referenceHost,
     wire: () => {

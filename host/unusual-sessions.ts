@@ -108,6 +108,7 @@ export const unusualSessions: readonly Unusual[] = [
   },
   {
     name: 'period-of-2-seconds',
+    byChance: true,
     unusual: 'Regular sessions live for 2 s.',
     host: referenceHost,
     periods: { ttl: 2 },

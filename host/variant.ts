@@ -29,6 +29,8 @@ export interface Unusual extends Variant {
   readonly unusual: string;
   /** The ids of the MUST requirements that cannot be tested on it, and no others; none may fail. */
   readonly untested?: readonly string[];
+  /** Whether it is left to chance, or to the machine's load, what else cannot be tested on it. */
+  readonly byChance?: boolean;
   /** The ids of the SHOULD requirements that it deviates from. */
   readonly deviates?: readonly string[];
   /** Where its API stands below its base URL, without a final slash. */

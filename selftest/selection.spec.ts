@@ -63,7 +63,7 @@ test('a run that is told to stop is inconclusive', async ({ serve }, testInfo) =
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
-  await expect.poll(() => output).toContain('sessions have to end');
+  await expect.poll(() => output, { timeout: 60_000 }).toContain('sessions have to end');
   await new Promise((resolve) => setTimeout(resolve, 3000));
 
   child.kill('SIGTERM');

@@ -53,7 +53,7 @@ export const extensionFaults: readonly PlantedFault[] = [
     name: 'second-extends-once',
     wrong: 'Only the first request of a session extends it.',
     breaks: 'S6',
-    fails: ['extension.slides-again'],
+    fails: ['extension.slides', 'extension.slides-again'],
     deviation: { sql: { extend: `${right.sql.extend} AND uses = 0` } },
   },
   {
