@@ -1,6 +1,8 @@
 /** The whole suite against every host of the matrix, many at once; what it said is judged in matrix.spec.ts. */
 import { rmSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from './certify.ts';
+import { isUndecided } from './matrix/compare.ts';
 import { groups, writeResults } from './matrix/groups.ts';
 import { runFleet } from './matrix/run.ts';
 
@@ -10,7 +12,15 @@ for (const { name, hosts, ttl } of groups)
     const reportDir = testInfo.outputPath('report');
     writeResults(name, []);
 
-    const results = await runFleet(hosts, { ttl, delay: 0, reportDir });
+    const first = await runFleet(hosts, { ttl, delay: 0, reportDir: path.join(reportDir, 'first') });
+    const undecided = hosts.filter((host, nth) => first[nth] && isUndecided(host, first[nth]));
+    // What could not be told on a busy machine is asked once more, with fewer beside it.
+    const second =
+      undecided.length > 0
+        ? await runFleet(undecided, { ttl, delay: 0, reportDir: path.join(reportDir, 'second') })
+        : [];
+    const better = new Map(second.map((result) => [result.name, result]));
+    const results = first.map((result) => better.get(result.name) ?? result);
 
     writeResults(name, results);
     expect(results).toHaveLength(hosts.length);

@@ -22,6 +22,14 @@ export function differences(host: MatrixHost, { verdict, failed, untested }: Res
   return found;
 }
 
+/**
+ * Whether the run failed nothing but what it must, and yet could not tell all that it must: on a busy machine an honest
+ * answer, which the next run may improve. What failed wrongly is wrong for good.
+ */
+export function isUndecided(host: MatrixHost, result: Result): boolean {
+  return differences(host, result).length > 0 && result.failed.every((failed) => host.fails.includes(failed));
+}
+
 const COLUMNS = ['host', 'expected', 'failed', 'not tested', 'verdict', 'seconds'];
 
 /** A line for each host; what differs is marked. */
