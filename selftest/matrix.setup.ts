@@ -17,7 +17,11 @@ for (const { name, hosts, ttl } of groups)
     // What could not be told on a busy machine is asked once more, with fewer beside it.
     const second =
       undecided.length > 0
-        ? await runFleet(undecided, { ttl, delay: 0, reportDir: path.join(reportDir, 'second') })
+        ? await runFleet(undecided, {
+            ttl: Math.min(ttl, 15),
+            delay: 0,
+            reportDir: path.join(reportDir, 'second'),
+          })
         : [];
     const better = new Map(second.map((result) => [result.name, result]));
     const results = first.map((result) => better.get(result.name) ?? result);
