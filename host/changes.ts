@@ -1,41 +1,16 @@
 /** Ways to change one thing about the reference host, for the unusual hosts. */
 import { type Answer, Host, type Incoming, steadyClock } from './server.ts';
 import { type Session, Sessions } from './sessions.ts';
-import { type Unusual, withHost, withSessions } from './variant.ts';
+import { plus, type Unusual, withAnswers, withPairs, withSessions } from './variant.ts';
 
 type Change<About> = (answer: Answer, about: About) => Answer;
 
 /** The requirements that only an `expire_date` shows. */
 export const BY_EXPIRE_DATE = ['issue.lifetime', 'service.lifetime', 'service.refreshes'] as const;
 
-/** The host whose pairs are told like this. */
-export function withPair(change: Change<Session>): Unusual['host'] {
-  return withHost(
-    class extends Host {
-      protected override pair(session: Session): Answer {
-        return change(super.pair(session), session);
-      }
-    },
-  );
-}
-
 /** The host whose pairs carry these fields beside their own, or instead of them. */
 export function withFields(fields: (session: Session) => object): Unusual['host'] {
-  return withPair((answer, session) => ({
-    ...answer,
-    body: { ...Object(answer.body), ...fields(session) },
-  }));
-}
-
-/** The host each of whose answers is told like this. */
-export function withAnswers(change: Change<Incoming>): Unusual['host'] {
-  return withHost(
-    class extends Host {
-      override answer(request: Incoming): Answer {
-        return change(super.answer(request), request);
-      }
-    },
-  );
+  return withPairs((answer, session) => plus(answer, { ...fields(session) }));
 }
 
 /** The host that tells its errors like this. */

@@ -1,7 +1,7 @@
 /** Unusual hosts that conform: what their answers say. */
-import { BY_EXPIRE_DATE, withAnswers, withFields, withPair } from './changes.ts';
+import { BY_EXPIRE_DATE, withFields } from './changes.ts';
 import { Host, type Incoming, referenceHost } from './server.ts';
-import { type Unusual, withHost } from './variant.ts';
+import { type Unusual, withHost, withAnswers, withPairs } from './variant.ts';
 import { withText } from './wires.ts';
 
 const PREFIX = '/tenant/a';
@@ -16,7 +16,7 @@ export const unusualAnswers: readonly Unusual[] = [
   {
     name: 'only-the-two-tokens',
     unusual: 'An answer holds the two tokens and nothing else.',
-    host: withPair((answer, { accessToken, expireToken }) => ({
+    host: withPairs((answer, { accessToken, expireToken }) => ({
       ...answer,
       body: { access_token: accessToken, expire_token: expireToken },
     })),
@@ -44,7 +44,7 @@ export const unusualAnswers: readonly Unusual[] = [
   {
     name: 'login-and-refresh-create',
     unusual: 'A login and a refresh are answered 201.',
-    host: withPair((answer) => ({ ...answer, status: 201 })),
+    host: withPairs((answer) => ({ ...answer, status: 201 })),
   },
   {
     name: 'transforming-proxy',
@@ -159,7 +159,7 @@ export const unusualAnswers: readonly Unusual[] = [
   {
     name: 'session-cookie-as-well',
     unusual: 'A login sets cookies too, some of them odd; none is ever accepted instead of a token.',
-    host: withPair((answer, { accessToken }) => ({
+    host: withPairs((answer, { accessToken }) => ({
       ...answer,
       headers: {
         ...answer.headers,

@@ -1,8 +1,7 @@
 /** Unusual hosts that conform: how their answers travel, and what stands in front of them. */
 import { write } from './network.ts';
 import { referenceHost } from './server.ts';
-import type { Unusual } from './variant.ts';
-import { withAnswers } from './changes.ts';
+import { type Unusual, withAnswers } from './variant.ts';
 import * as wires from './wires.ts';
 
 const emptyResource = withAnswers((answer, { path }) =>
