@@ -1,6 +1,7 @@
 /** What a certificate says of the run itself, beside its outcomes. */
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
+import { readObservations } from '../fixtures/observations.ts';
 import { readPreflight } from '../fixtures/preflight.ts';
 import { recorded } from '../fixtures/recorder.ts';
 import { suiteVersion } from '../fixtures/run.ts';
@@ -26,6 +27,8 @@ export function aboutRun(settings: Settings, start: Date): About {
   const { host, resourcePath, reportDir, sessionTtl, longliveTtl } = settings;
   const sessions = readPreflight(reportDir, runId(settings))?.sessions;
   const exchanges = recorded(reportDir);
+  const observations = Object.values(readObservations(reportDir, runId(settings)) ?? {});
+  const timelines = observations.flatMap(({ timeline }) => timeline ?? []);
   return {
     host: {
       url: host ?? embeddedHostUrl(),
@@ -42,6 +45,7 @@ export function aboutRun(settings: Settings, start: Date): About {
       sessions: exchanges.filter(({ issuedPair }) => issuedPair).length,
       requests: exchanges.length,
     },
+    ...(timelines.length > 0 ? { timelines } : {}),
   };
 }
 

@@ -6,10 +6,10 @@ import {
   requirements,
 } from '../fixtures/requirements.ts';
 import type { Outcome } from '../fixtures/outcome-log.ts';
-import type { Certificate, Exchange, RequirementResult } from '../schemas/index.ts';
+import type { Certificate, RequirementResult } from '../schemas/index.ts';
 
 /** What is known of the run beside the outcomes. */
-export type About = Pick<Certificate, 'host' | 'ttl' | 'suite' | 'run'>;
+export type About = Pick<Certificate, 'host' | 'ttl' | 'suite' | 'run' | 'timelines'>;
 
 export interface Ended {
   readonly outcomes: ReadonlyMap<RequirementId, Outcome>;
@@ -21,14 +21,16 @@ const NOT_RUN = 'its test was not run';
 
 /** The certificate of a run. */
 export function makeCertificate(about: About, ended: Ended): Certificate {
+  const { timelines, ...run } = about;
   const results = requirementIds.map((id) => resultOf(id, ended));
   const tested = requirementIds.filter((id) => excludedOf(id) === undefined);
   return {
     verdict: verdictOf(results, ended),
     summary: summaryOf(results, ended),
-    ...about,
+    ...run,
     counts: { expected: tested.length, ran: tested.filter((id) => ended.outcomes.has(id)).length },
     requirements: results,
+    ...(timelines ? { timelines } : {}),
   };
 }
 
@@ -48,15 +50,9 @@ function resultOf(id: RequirementId, { outcomes, stopped }: Ended): RequirementR
     statement,
     source,
     ...(reason === undefined ? {} : { reason }),
-    ...(outcome?.evidence ? { evidence: outcome.evidence.map((one) => kept(one, outcome)) } : {}),
+    ...(outcome?.sessions ? { sessions: [...outcome.sessions] } : {}),
+    ...(outcome?.evidence ? { evidence: [...outcome.evidence] } : {}),
   };
-}
-
-/** What passed needs no more than a trace of what was asked; headers and bodies stand with what did not. */
-function kept(exchange: Exchange, { verdict }: Outcome): Exchange {
-  if (verdict !== 'passed') return exchange;
-  const { request: _request, answer: _answer, ...rest } = exchange;
-  return rest;
 }
 
 type Results = readonly RequirementResult[];

@@ -78,6 +78,10 @@ export interface Certificate {
    * Every requirement of the catalogue, in its order
    */
   requirements: RequirementResult[];
+  /**
+   * The lives of the sessions that waited; none where the run did not get so far
+   */
+  timelines?: Timeline[];
 }
 export interface RequirementResult {
   id: string;
@@ -95,6 +99,10 @@ export interface RequirementResult {
    * What was seen instead, or why it could not be tested
    */
   reason?: string;
+  /**
+   * The sessions that waited and that the verdict rests on, by their names in `timelines`
+   */
+  sessions?: string[];
   /**
    * The exchanges behind the verdict, without secrets
    */
@@ -126,4 +134,66 @@ export interface Exchange {
 export interface Message {
   headers: string[];
   body: string;
+}
+/**
+ * What became of one session that waited. Moments are seconds after its first request left.
+ */
+export interface Timeline {
+  /**
+   * Its name: what happens to it
+   */
+  session: string;
+  account: string;
+  /**
+   * How long sessions of this account live, in seconds
+   */
+  period: number;
+  /**
+   * When its first request left, by this machine's clock
+   */
+  start: string;
+  /**
+   * Its requests
+   */
+  marks: Mark[];
+  /**
+   * When the checks that judge it counted, if the session was granted or refused then
+   */
+  windows: Window[];
+  /**
+   * When it should end: a period after what last surely extended it (S6)
+   */
+  due?: number;
+  /**
+   * When it ends by the expire_date of its pair, as the host's own clock counts from its answer
+   */
+  announced?: number;
+  /**
+   * Why it could not be observed to its end
+   */
+  notObserved?: string;
+}
+export interface Mark {
+  /**
+   * login and refresh brought its pairs; touch extends it; check shows whether it lives
+   */
+  what: 'login' | 'refresh' | 'touch' | 'check';
+  left: number;
+  came: number;
+  status: number;
+  requestId: string;
+}
+export interface Window {
+  /**
+   * What the page asks of a request in it
+   */
+  asked: 'granted' | 'refused';
+  /**
+   * A request counts that left no earlier
+   */
+  from?: number;
+  /**
+   * A request counts that was answered no later
+   */
+  to?: number;
 }
