@@ -1,20 +1,35 @@
 /** The certificate's file, and the outputs of an earlier run in the same folder. */
+import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { OUTCOME_FILE } from '../fixtures/outcome-log.ts';
 import { type Certificate, mismatches } from '../schemas/index.ts';
+import { certificatePage } from './page/page.ts';
 
 /** Where the certificate of a run is. */
 export function certificateFile(reportDir: string): string {
   return path.join(reportDir, 'certificate.json');
 }
 
-/** Writes the certificate whole or not at all. */
+function pageFile(reportDir: string): string {
+  return path.join(reportDir, 'certificate.html');
+}
+
+/** Writes a file whole or not at all. */
+function writeWhole(file: string, text: string): void {
+  writeFileSync(`${file}.new`, text);
+  renameSync(`${file}.new`, file);
+}
+
+/** Writes the certificate and its page. */
 export function writeCertificate(reportDir: string, certificate: Certificate): void {
   mkdirSync(reportDir, { recursive: true });
-  const file = certificateFile(reportDir);
-  writeFileSync(`${file}.new`, `${JSON.stringify(certificate, null, 2)}\n`);
-  renameSync(`${file}.new`, file);
+  const text = `${JSON.stringify(certificate, null, 2)}\n`;
+  const digest = createHash('sha256').update(text).digest('hex');
+  // A page of an earlier certificate must not outlive it.
+  rmSync(pageFile(reportDir), { force: true });
+  writeWhole(certificateFile(reportDir), text);
+  writeWhole(pageFile(reportDir), certificatePage(certificate, digest));
 }
 
 /** The certificate of this very run; undefined where there is none, or another run's, or something else. */
@@ -33,7 +48,7 @@ function isCertificate(value: unknown): value is Certificate {
 
 /** Removes what an earlier run left, and nothing else that may stand in the folder. */
 export function removeEarlier(reportDir: string): void {
-  rmSync(certificateFile(reportDir), { force: true });
+  for (const file of [certificateFile, pageFile]) rmSync(file(reportDir), { force: true });
   rmSync(path.join(reportDir, 'allure-results'), { recursive: true, force: true });
   const evidence = path.join(reportDir, 'evidence');
   let names: string[];

@@ -1,21 +1,11 @@
 /** The certificate as the terminal shows it. Pure. */
 import { styleText } from 'node:util';
-import { type Requirement, requirementIds, requirements } from '../fixtures/requirements.ts';
 import type { Certificate, RequirementResult } from '../schemas/index.ts';
+import { excluded, groups, type Results, topicOf } from './results.ts';
 
 const COLUMNS = ['passed', 'failed', 'inconclusive'] as const;
 
 const COLOURS = { conformant: 'green', nonconformant: 'red', inconclusive: 'yellow' } as const;
-
-type Results = readonly RequirementResult[];
-
-const topicOf = ({ id }: RequirementResult) => id.split('.')[0] ?? id;
-
-function groups<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const found = new Map<string, T[]>();
-  for (const item of items) found.set(keyOf(item), [...(found.get(keyOf(item)) ?? []), item]);
-  return found;
-}
 
 function row(cells: readonly string[]): string {
   return `  ${cells.map((cell, nth) => (nth === 0 ? cell.padEnd(12) : cell.padStart(14))).join('')}`;
@@ -60,14 +50,6 @@ function untested(results: Results): string[] {
   ]);
   return ['', '  could not be tested:', ...lines];
 }
-
-/** The ids that have no test: one line stands for them all. */
-const excluded = new Set<string>(
-  requirementIds.filter((id) => {
-    const requirement: Requirement = requirements[id];
-    return requirement.excluded !== undefined;
-  }),
-);
 
 function verdictWord({ verdict }: Certificate, coloured: boolean): string {
   const word = verdict.toUpperCase();

@@ -1,0 +1,73 @@
+/** How each session that waited lived: pictures, and their numbers. */
+import type { Timeline } from '../../schemas/index.ts';
+import { type Html, html } from './html.ts';
+import { sessionAnchor } from './requirement.ts';
+import type { Section } from './section.ts';
+import { inOneSentence, picture, sign } from './timeline.ts';
+import { inWords } from './words.ts';
+
+const LEGEND: ReadonlyArray<readonly [Html, string]> = [
+  [sign('login', true), 'login'],
+  [sign('refresh', true), 'refresh'],
+  [sign('touch', true), 'request that extends the session'],
+  [sign('check', true), 'check, granted'],
+  [sign('check', false), 'refused'],
+];
+
+/** The section of the sessions' lives; none where none was kept. */
+export function lives(timelines: readonly Timeline[]): Section[] {
+  if (timelines.length === 0) return [];
+  const legend = LEGEND.map(
+    ([shape, words]) =>
+      html`<li>
+        <svg class="key" width="20" height="20" viewBox="-10 -10 20 20" aria-hidden="true">${shape}</svg>
+        ${words}
+      </li>`,
+  );
+  const figures = timelines.map((timeline) => {
+    const { session, account, period, marks } = timeline;
+    const rows = marks.map(
+      ({ what, left, status, requestId }) =>
+        html`<tr>
+          <td>${inWords(left)}</td>
+          <td>${what}</td>
+          <td>${status}</td>
+          <td><code>${requestId}</code></td>
+        </tr>`,
+    );
+    return html`<figure id="${sessionAnchor(session)}">
+      <figcaption>
+        <b>${session}</b> <small>(account ${account}, period ${inWords(period)})</small
+        ><br />${inOneSentence(timeline)}
+      </figcaption>
+      ${picture(timeline)}
+      <details>
+        <summary>Its requests</summary>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">at</th>
+              <th scope="col">what</th>
+              <th scope="col">status</th>
+              <th scope="col">X-Request-Id</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${rows}
+          </tbody>
+        </table>
+      </details>
+    </figure>`;
+  });
+  const body = html`<p>
+      Each session waited by itself, all at the same time. Time runs from its login to the right; a long wait
+      is drawn short, with a dashed axis. The thick bar is the time in which the session surely worked; the
+      outlined bar after it, the time in which it ended. The shaded field is where the check counted: outside
+      of it, the outcome would have proved nothing.
+    </p>
+    <ul class="legend">
+      ${legend}
+    </ul>
+    ${figures}`;
+  return [{ id: 'lives', title: 'How the sessions lived', body }];
+}

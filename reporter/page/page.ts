@@ -1,0 +1,128 @@
+/** `certificate.html`: one file that needs no network and no script, for a screen and for A4 paper. Pure. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Certificate, RequirementResult, Timeline } from '../../schemas/index.ts';
+import { excluded, groups, topicOf } from '../results.ts';
+import { Html, html } from './html.ts';
+import { lives } from './lives.ts';
+import { card, failedCard } from './requirement.ts';
+import type { Section } from './section.ts';
+import { summary } from './summary.ts';
+
+const STYLE = readFileSync(path.join(import.meta.dirname, 'style.css'), 'utf8');
+
+// Whole, as a space in it would change its hash.
+const STYLE_ELEMENT = new Html(`<style>${STYLE}</style>`);
+
+/** Nothing on the page may load, run or send anything, whatever a host has written into it. */
+const POLICY = [
+  "default-src 'none'",
+  `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+const TOPICS: Readonly<Record<string, string>> = {
+  issue: 'Getting an access token',
+  access: 'Access',
+  extension: 'Automatic session extension',
+  service: 'Service accounts',
+  refresh: 'Token renewal, and the old pair',
+  error: 'Errors',
+  security: 'Security',
+  interop: 'Interoperability',
+  observed: 'Where the page is silent',
+};
+
+function failures(failed: readonly RequirementResult[], timelines: readonly Timeline[]): Section[] {
+  const [musts, deviations] = [true, false].map((must) =>
+    failed.filter(({ level }) => (level === 'MUST') === must),
+  );
+  const section = (id: string, title: string, of: readonly RequirementResult[] = []) =>
+    of.length === 0 ? [] : [{ id, title, body: html`${of.map((one) => failedCard(one, timelines))}` }];
+  return [
+    ...section('failed', 'What failed', musts),
+    ...section('deviations', 'Deviations from what SHOULD be', deviations),
+  ];
+}
+
+function untested(open: readonly RequirementResult[]): Section[] {
+  if (open.length === 0) return [];
+  const reasons = [...groups(open, ({ reason }) => reason ?? 'no reason was kept')].map(
+    ([reason, of]) =>
+      html`<li>
+        <p class="why">${reason}</p>
+        <p class="ids">
+          ${of.map(({ id, level }, nth) => html`${nth === 0 ? '' : ', '}<code>${id}</code> (${level})`)}
+        </p>
+      </li>`,
+  );
+  const body = html`<ul class="reasons">
+    ${reasons}
+  </ul>`;
+  return [{ id: 'not-tested', title: 'What could not be tested, and why', body }];
+}
+
+function topic(name: string, of: readonly RequirementResult[], timelines: readonly Timeline[]): Section {
+  const body = html`${of.map((one) => card(one, timelines))}`;
+  return { id: `topic-${name}`, title: TOPICS[name] ?? name, body };
+}
+
+const line = (who: string) =>
+  html`<div><span>${who}</span><span>name</span><span>date</span><span>signature</span></div>`;
+
+function papers(digest: string): Section {
+  const body = html`<p>
+      This page shows <code>certificate.json</code>, the file that counts. Its SHA-256 is
+      <code class="digest">${digest}</code>
+    </p>
+    <div class="signatures">${line('Tested by')}${line('Accepted by')}</div>`;
+  return { id: 'record', title: 'For the record', body };
+}
+
+/**
+ * The page of a certificate.
+ * @param digest the SHA-256 of its `certificate.json`, in hex.
+ */
+export function certificatePage(certificate: Certificate, digest: string): string {
+  const { requirements, timelines = [], verdict, host } = certificate;
+  const tested = requirements.filter(({ id }) => !excluded.has(id));
+  const having = (what: string) => tested.filter((one) => one.verdict === what);
+  const sections = [
+    ...failures(having('failed'), timelines),
+    ...untested(having('inconclusive')),
+    ...[...groups(tested, topicOf)].map(([name, of]) => topic(name, of, timelines)),
+    ...lives(timelines),
+    papers(digest),
+  ];
+  return html`${new Html('<!doctype html>')}
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content="${POLICY}" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>${verdict}: ${host.embedded ? 'the reference host' : host.url}</title>
+        ${STYLE_ELEMENT}
+      </head>
+      <body>
+        <a class="skip" href="#main">Skip to the requirements</a>
+        ${summary(certificate)}
+        <nav aria-label="Contents">
+          <ul>
+            ${sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}
+          </ul>
+        </nav>
+        <main id="main">
+          ${sections.map(
+            ({ id, title, body }) =>
+              html`<section aria-labelledby="${id}">
+                <h2 id="${id}">${title}</h2>
+                ${body}
+              </section>`,
+          )}
+        </main>
+      </body>
+    </html> `.text;
+}

@@ -1,0 +1,114 @@
+/** One requirement: what the page asks, what came of it, and why. */
+import { page } from '../../fixtures/page.ts';
+import type { RequirementResult, Timeline } from '../../schemas/index.ts';
+import { evidence } from './exchange.ts';
+import { type Html, html, prose } from './html.ts';
+import { inOneSentence, picture } from './timeline.ts';
+import { outcomeWord } from './words.ts';
+
+/** Where a requirement stands on the page. */
+const anchorOf = (id: string) => `requirement-${id}`;
+/** Where the life of a session stands on the page. */
+export const sessionAnchor = (session: string) => `session-${session.replaceAll(/\W+/g, '-')}`;
+
+/** The word for what became of a requirement, with a sign that needs no colour. */
+function badge(result: Pick<RequirementResult, 'verdict' | 'level'>): Html {
+  const word = outcomeWord(result);
+  return html`<span class="badge ${word.replace(' ', '-')}">${word}</span>`;
+}
+
+function isSentence(name: string): name is keyof typeof page {
+  return Object.hasOwn(page, name);
+}
+
+/** The sentences of the vendor's page that ask for it, or the document that does. */
+function source(text: string): Html {
+  const names = text.split(' ');
+  if (!names.every(isSentence)) return html`<p class="source">Source: ${text}</p>`;
+  return html`<ul class="source">
+    ${names.filter(isSentence).map((name) => html`<li><b>${name}</b> ${prose(page[name])}</li>`)}
+  </ul>`;
+}
+
+/** The lines of a failure, as `failureText` writes them. */
+const PARTS = ['asked for', 'sent', 'came', 'look at'] as const;
+
+/** What was seen: a failure by its parts, anything else as it stands. */
+function reasonOf(reason: string | undefined): Html {
+  if (reason === undefined) return html``;
+  const starts = PARTS.map((part) => (reason.startsWith(`${part}: `) ? 0 : reason.indexOf(`\n${part}: `)));
+  const inOrder = starts.every((start, nth) => start >= 0 && start >= (starts[nth - 1] ?? 0));
+  if (!inOrder) return html`<pre class="reason">${reason}</pre>`;
+  const texts = PARTS.map((part, nth) => {
+    const whole = reason.slice(starts[nth], starts[nth + 1]).trim();
+    return { part, text: whole.slice(part.length + 2) };
+  });
+  return html`<dl class="failure">
+    ${texts.map(
+      ({ part, text }) =>
+        html`<dt>${part}</dt>
+          <dd><pre>${text}</pre></dd>`,
+    )}
+  </dl>`;
+}
+
+function life(timeline: Timeline): Html {
+  return html`<figure>
+    <figcaption><b>Session “${timeline.session}”</b>: ${inOneSentence(timeline)}</figcaption>
+    ${picture(timeline)}
+  </figure>`;
+}
+
+/** The session whose request the failure names, and, folded, those that it was compared with. */
+function lives({ sessions = [], reason = '' }: RequirementResult, timelines: readonly Timeline[]): Html {
+  const drawn = timelines.filter(({ session }) => sessions.includes(session));
+  const concerned = ({ marks }: Timeline) => marks.some(({ requestId }) => reason.includes(requestId));
+  const others = drawn.filter((one) => !concerned(one));
+  const compared = html`<details>
+    <summary>Sessions that it was compared with: ${others.length}</summary>
+    ${others.map(life)}
+  </details>`;
+  const key = html`<p>
+    <small><a href="#lives">How to read the pictures</a></small>
+  </p>`;
+  return html`${drawn.filter(concerned).map(life)}${others.length > 0 ? compared : ''}${drawn.length > 0 ? key : ''}`;
+}
+
+function sessionLinks({ sessions = [] }: RequirementResult, timelines: readonly Timeline[]): Html {
+  const drawn = sessions.filter((name) => timelines.some(({ session }) => session === name));
+  if (drawn.length === 0) return html``;
+  const links = drawn.map(
+    (name, nth) => html`${nth === 0 ? '' : ', '}<a href="#${sessionAnchor(name)}">${name}</a>`,
+  );
+  return html`<p class="sessions">Seen in the life of: ${links}</p>`;
+}
+
+const heading = (result: RequirementResult) =>
+  html`<h3>${badge(result)} <span class="level">${result.level}</span> <code>${result.id}</code></h3>
+    <p class="statement">${prose(result.statement)}</p>`;
+
+/** A requirement that was not met, with all that a reader needs to find out why. */
+export function failedCard(result: RequirementResult, timelines: readonly Timeline[]): Html {
+  return html`<article class="card ${outcomeWord(result)}" id="${anchorOf(result.id)}">
+    ${heading(result)}
+    ${source(result.source)}${reasonOf(result.reason)}${lives(result, timelines)}${evidence(result.evidence)}
+  </article>`;
+}
+
+/** A requirement in its section; one that failed is shown above, whole. */
+export function card(result: RequirementResult, timelines: readonly Timeline[]): Html {
+  if (result.verdict === 'failed')
+    return html`<article class="card brief">
+      ${heading(result)}
+      <p><a href="#${anchorOf(result.id)}">What was asked, sent and seen: above</a></p>
+    </article>`;
+  return html`<article class="card brief" id="${anchorOf(result.id)}">
+    ${heading(result)} ${result.reason === undefined ? '' : html`<p class="why">${result.reason}</p>`}
+    ${sessionLinks(result, timelines)}
+    <details>
+      <summary>What the page says</summary>
+      ${source(result.source)}
+    </details>
+    ${evidence(result.evidence)}
+  </article>`;
+}

@@ -1,0 +1,95 @@
+/** The first screen: the verdict, the host, when, with what, and what was tested and what was not. */
+import type { Certificate } from '../../schemas/index.ts';
+import { excluded } from '../results.ts';
+import { type Html, html } from './html.ts';
+import { inWords, period, plural, utc } from './words.ts';
+
+const SIGNS = { conformant: '✓', nonconformant: '✗', inconclusive: '?' } as const;
+
+const SESSIONS: Readonly<Record<NonNullable<Certificate['host']['sessions']>, string>> = {
+  several: 'a login leaves the earlier sessions of its account alive',
+  one: 'a login ends the earlier session of its account',
+  shared: 'a login hands the same session out again',
+  unknown: 'what a login does to earlier sessions did not show',
+};
+
+function fact(name: string, value: Html | string | undefined): Html {
+  return value === undefined
+    ? html``
+    : html`<div>
+        <dt>${name}</dt>
+        <dd>${value}</dd>
+      </div>`;
+}
+
+function hostOf({ host }: Certificate): Html | string {
+  if (host.embedded) return "the suite's own reference host";
+  return host.url === '' ? 'none: the settings could not be read' : html`<code>${host.url}</code>`;
+}
+
+function facts(certificate: Certificate): Html {
+  const { host, ttl, suite, run } = certificate;
+  const took = (Date.parse(run.end) - Date.parse(run.start)) / 1000;
+  return html`<dl class="facts">
+    ${fact('Host under test', hostOf(certificate))}
+    ${fact('Tested', `${utc(run.start)}, for ${inWords(took)}`)}
+    ${fact('Suite', html`${suite.name} ${suite.version}${suite.commit === null ? '' : html`, commit <code>${suite.commit}</code>`}`)}
+    ${fact('Told of the host', html`OZ_SESSION_TTL ${period(ttl.session)}, OZ_SESSION_LONGLIVE_TTL ${period(ttl.longlive)}, resource <code>${host.resourcePath}</code>`)}
+    ${fact('Sessions', host.sessions && SESSIONS[host.sessions])}
+    ${fact('Run', html`<code>${run.id}</code>, ${plural(run.requests, 'request')}, ${plural(run.sessions, 'session')}`)}
+  </dl>`;
+}
+
+const LEVELS = [
+  { level: 'MUST', means: 'decides the verdict' },
+  { level: 'SHOULD', means: 'does not' },
+] as const;
+
+function counts({ requirements }: Certificate): Html {
+  const tested = requirements.filter(({ id }) => !excluded.has(id));
+  const rows = LEVELS.map(({ level, means }) => {
+    const of = tested.filter((one) => one.level === level);
+    const count = (verdict: string) => of.filter((one) => one.verdict === verdict).length;
+    return html`<tr>
+      <th scope="row">${level} <small>${means}</small></th>
+      <td>${count('passed')}</td>
+      <td>${count('failed')}</td>
+      <td>${count('inconclusive')}</td>
+    </tr>`;
+  });
+  const untested = requirements.length - tested.length;
+  return html`<table class="counts">
+      <caption>
+        What was tested and what was not
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Requirements</th>
+          <th scope="col">passed</th>
+          <th scope="col">failed</th>
+          <th scope="col">not tested</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>
+    ${untested === 0 ? '' : html`<p><small>${plural(untested, 'further requirement')} of the catalogue, none of them a MUST, have no test in this version of the suite.</small></p>`}`;
+}
+
+/** The head of the page. */
+export function summary(certificate: Certificate): Html {
+  const { verdict } = certificate;
+  return html`<header>
+    <h1>Conformance certificate</h1>
+    <p class="subject">Token lifecycle of the Oz Forensics API</p>
+    <p class="verdict ${verdict}">
+      <span class="sign" aria-hidden="true">${SIGNS[verdict]}</span> <strong>${verdict}</strong>
+      <span>${certificate.summary}</span>
+    </p>
+    <div class="overview">
+      ${facts(certificate)}
+      <div>${counts(certificate)}</div>
+    </div>
+  </header>`;
+}

@@ -1,0 +1,171 @@
+/** The life of one session that waited, as a picture (SVG) and in words. */
+import type { Mark, Timeline } from '../../schemas/index.ts';
+import { Html, html } from './html.ts';
+import { makeScale, type Scale } from './scale.ts';
+import { inWords } from './words.ts';
+
+const granted = ({ status }: Mark) => status >= 200 && status < 300;
+
+/** What was seen of the end of a session. */
+interface SeenEnd {
+  /** The last moment at which it surely worked, in seconds. */
+  readonly workedAt: number | undefined;
+  /** When it was refused afterwards. */
+  readonly refusedAt: number | undefined;
+}
+
+/** Between which moments the session ended, as far as its requests tell. */
+function seenEnd({ marks }: Timeline): SeenEnd {
+  const last = marks.findLast(granted);
+  const refused = marks.find((mark) => !granted(mark) && (last === undefined || mark.left >= last.left));
+  return { workedAt: last?.left, refusedAt: refused?.came };
+}
+
+function seenInWords(timeline: Timeline): string {
+  const { workedAt, refusedAt } = seenEnd(timeline);
+  if (refusedAt === undefined) return workedAt === undefined ? '' : `still worked at ${inWords(workedAt)}`;
+  return workedAt === undefined
+    ? `refused at ${inWords(refusedAt)}`
+    : `ended between ${inWords(workedAt)} and ${inWords(refusedAt)}`;
+}
+
+/** The session's life in a sentence. */
+export function inOneSentence(timeline: Timeline): string {
+  const { due, announced, notObserved } = timeline;
+  const parts = [
+    seenInWords(timeline),
+    due === undefined ? '' : `due to end at ${inWords(due)}`,
+    announced === undefined ? '' : `its pair announced ${inWords(announced)}`,
+    notObserved === undefined ? '' : `not observed to its end: ${notObserved}`,
+  ];
+  return parts.filter((part) => part !== '').join('; ');
+}
+
+/** Where things stand from top to bottom: the labels of the ends, the bar, the axis. */
+const [ANNOUNCED, DUE, ENDS, BAR, AXIS, HEIGHT] = [12, 28, 34, 60, 100, 124];
+
+function percent(part: number): string {
+  return `${(100 * part).toFixed(2)}%`;
+}
+
+/** Labels near an edge grow away from it. */
+function anchor(part: number): string {
+  if (part > 0.8) return 'end';
+  return part < 0.2 ? 'start' : 'middle';
+}
+
+/** How much of the time is drawn: all that was asked, and the ends that are not far beyond it. */
+function horizonOf({ marks, due, announced, windows }: Timeline): number {
+  const last = Math.max(...marks.map(({ came }) => came));
+  const ends = [due, announced, ...windows.flatMap(({ from, to }) => [from, to])];
+  return (
+    1.03 * Math.max(last, ...ends.filter((end) => end !== undefined && end < 1.6 * last + 1).map(Number))
+  );
+}
+
+function end(what: string, at: number | undefined, scale: Scale, horizon: number, row: number): Html {
+  if (at === undefined) return html``;
+  const label = (part: number, text: string, how: string) =>
+    html`<text x="${percent(part)}" y="${row}" text-anchor="${anchor(part)}" class="${how}">${text}</text>`;
+  if (at > horizon) return label(1, `${what} ${inWords(at)} →`, 'beyond');
+  const x = scale.at(at);
+  return html`<line
+      x1="${percent(x)}"
+      x2="${percent(x)}"
+      y1="${ENDS}"
+      y2="${AXIS}"
+      class="${what}"
+    />${label(x, `${what} ${inWords(at)}`, `label ${what}`)}`;
+}
+
+const SHAPES: Readonly<Record<Mark['what'], Html>> = {
+  login: html`<path d="M-5 -6 L6 0 L-5 6 Z" />`,
+  refresh: html`<path d="M0 -7 L7 0 L0 7 L-7 0 Z" />`,
+  touch: html`<circle r="4" />`,
+  check: html`<circle r="6" />`,
+};
+const CROSS = html`<path d="M-6 -6 L6 6 M-6 6 L6 -6" />`;
+
+/** The sign of a request: its shape says what it was, a cross that it was refused. */
+export function sign(what: Mark['what'], wasGranted: boolean): Html {
+  return html`<g class="${wasGranted ? `mark ${what}` : 'mark refused'}"
+    >${wasGranted ? SHAPES[what] : CROSS}</g
+  >`;
+}
+
+function markAt(mark: Mark, scale: Scale): Html {
+  const said = `${mark.what} at ${inWords(mark.left)}: ${mark.status}`;
+  return html`<svg x="${percent(scale.at(mark.left))}" y="${BAR}" class="at">
+    <g>
+      <title>${said}</title>
+      ${sign(mark.what, granted(mark))}
+    </g>
+  </svg>`;
+}
+
+function bar(from: number, to: number, scale: Scale, how: string): Html {
+  const [left, right] = [scale.at(from), scale.at(to)];
+  return html`<rect
+    x="${percent(left)}"
+    width="${percent(Math.max(0, right - left))}"
+    y="${BAR - 9}"
+    height="18"
+    class="${how}"
+  />`;
+}
+
+function axis({ cut, at }: Scale, horizon: number): Html {
+  const ticks = cut ? [0, cut.to, horizon] : [0, 0.25, 0.5, 0.75, 1].map((part) => part * horizon);
+  const labels = ticks.map((tick) => {
+    const x = at(tick);
+    return html`<line x1="${percent(x)}" x2="${percent(x)}" y1="${AXIS}" y2="${AXIS + 5}" /><text
+        x="${percent(x)}"
+        y="${AXIS + 19}"
+        text-anchor="${anchor(x)}"
+        >${inWords(tick)}</text
+      >`;
+  });
+  const broken = cut
+    ? html`<line
+        x1="${percent(at(cut.from))}"
+        x2="${percent(at(cut.to))}"
+        y1="${AXIS}"
+        y2="${AXIS}"
+        class="cut"
+      />`
+    : '';
+  return html`<g class="axis"><line x1="0" x2="100%" y1="${AXIS}" y2="${AXIS}" />${broken}${labels}</g>`;
+}
+
+/** The picture. What it shows stands in words beside it, so readers who don't see it lose nothing. */
+export function picture(timeline: Timeline): Html {
+  const { marks, windows, due, announced, session } = timeline;
+  const horizon = horizonOf(timeline);
+  const moments = [due, announced, ...windows.flatMap(({ from, to }) => [from, to])]
+    .filter((moment) => moment !== undefined)
+    .concat(marks.flatMap(({ left, came }) => [left, came]));
+  const scale = makeScale(moments, horizon);
+  const { workedAt, refusedAt } = seenEnd(timeline);
+  const counted = windows.map(({ asked, from = 0, to = horizon }) => {
+    const [left, right] = [scale.at(from), scale.at(Math.min(to, horizon))];
+    return html`<rect
+      x="${percent(left)}"
+      width="${percent(Math.max(0.004, right - left))}"
+      y="${ENDS + 6}"
+      height="${AXIS - ENDS - 6}"
+      class="window ${asked}"
+    />`;
+  });
+  return html`<svg
+    class="timeline"
+    width="100%"
+    height="${HEIGHT}"
+    role="img"
+    aria-label="${`Timeline of the session “${session}”: ${inOneSentence(timeline)}`}"
+  >
+    ${counted}${axis(scale, horizon)}
+    ${workedAt === undefined ? '' : bar(0, workedAt, scale, 'alive')}${refusedAt === undefined ? '' : bar(workedAt ?? 0, refusedAt, scale, 'ending')}
+    ${end('announced', announced, scale, horizon, ANNOUNCED)}${end('due', due, scale, horizon, DUE)}
+    ${marks.map((mark) => markAt(mark, scale))}
+  </svg>`;
+}

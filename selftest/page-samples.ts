@@ -1,0 +1,89 @@
+/** Certificates made by hand, for the tests of what is made of them. */
+import type { Outcome } from '../fixtures/outcome-log.ts';
+import { type RequirementId, requirementIds } from '../fixtures/requirements.ts';
+import { type About, makeCertificate } from '../reporter/certificate.ts';
+import type { Certificate, Exchange, Timeline } from '../schemas/index.ts';
+
+const START = '2026-11-24T04:02:58.687Z';
+
+function exchange(nth: number, status: number, body: string): Exchange {
+  return {
+    requestId: `83740c5f-sample-2-${nth}`,
+    method: 'GET',
+    path: '/api/folders/',
+    sentAt: START,
+    seconds: 0.02,
+    status,
+    request: { headers: ['X-Forensic-Access-Token: ‹alice access token 2.1›'], body: '' },
+    answer: { headers: ['Content-Type: application/json'], body },
+  };
+}
+
+/** A session of 15 minutes that was touched once and refused in the window of its check. */
+export const touchedOnce: Timeline = {
+  session: 'touched once',
+  account: 'alice',
+  period: 900,
+  start: START,
+  marks: [
+    { what: 'login', left: 0, came: 0.1, status: 200, requestId: '83740c5f-sample-1-1' },
+    { what: 'touch', left: 45.1, came: 45.2, status: 200, requestId: '83740c5f-sample-1-2' },
+    { what: 'check', left: 930.1, came: 930.2, status: 401, requestId: '83740c5f-sample-1-3' },
+  ],
+  windows: [{ asked: 'granted', from: 907.6, to: 937.6 }],
+  due: 945.2,
+  announced: 900.1,
+};
+
+const idle: Timeline = {
+  ...touchedOnce,
+  session: 'idle, checked before its end',
+  marks: touchedOnce.marks.filter(({ what }) => what !== 'touch').map((mark) => ({ ...mark, status: 200 })),
+  windows: [{ asked: 'granted', to: 892.5 }],
+};
+
+const about: About = {
+  host: {
+    url: 'https://api.example.com/oz/',
+    embedded: false,
+    resourcePath: '/api/folders/',
+    sessions: 'several',
+  },
+  ttl: { session: 900, longlive: 157_680_000 },
+  suite: { name: 'oz-auth-conformance', version: '0.1.0', commit: null },
+  run: { id: '83740c5f', start: START, end: '2026-11-24T04:18:55.921Z', sessions: 110, requests: 412 },
+  timelines: [idle, touchedOnce],
+};
+
+/** A certificate in which everything passed but these. */
+export function sample(
+  others: Readonly<Partial<Record<RequirementId, Outcome>>> = {},
+  changes: Partial<About> = {},
+): Certificate {
+  const passed: Outcome = { verdict: 'passed' };
+  const outcomes = new Map<RequirementId, Outcome>(requirementIds.map((id) => [id, others[id] ?? passed]));
+  if (!others['access.grants'])
+    outcomes.set('access.grants', { ...passed, evidence: [exchange(1, 200, '[]')] });
+  return makeCertificate({ ...about, ...changes }, { outcomes });
+}
+
+/** A failure whose texts a host wrote. */
+export function failure(text: string): Outcome {
+  return {
+    verdict: 'failed',
+    reason: [
+      'asked for: status 2xx',
+      `sent: curl -i "$OZ_API_HOST/api/folders/" -H 'X-Forensic-Access-Token: ‹alice access token 1.1›'`,
+      `came: status 401, ${text}`,
+      "look at: the host's log of X-Request-Id 83740c5f-sample-1-3",
+    ].join('\n'),
+    sessions: ['idle, checked before its end', 'touched once'],
+    evidence: [exchange(3, 401, text)],
+  };
+}
+
+/** What could not be tested. */
+export const untested: Outcome = {
+  verdict: 'inconclusive',
+  reason: 'OZ_SERVICE_USER_EMAIL and OZ_SERVICE_USER_PASSWORD are not set: a service account is needed',
+};
