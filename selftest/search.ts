@@ -17,6 +17,13 @@ export function formsOf(secret: string, kind: 'password' | 'token'): string[] {
   return [...new Set(parts.flatMap(encodedForms))];
 }
 
+/** As markup has it: quotes stand as they are, or under one of the names that writers of HTML and XML give them. */
+function inMarkup(text: string): string[] {
+  const bare = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  const double = bare.replaceAll('"', '&quot;');
+  return [bare, double, ...['&#39;', '&apos;'].map((quote) => double.replaceAll("'", quote))];
+}
+
 function encodedForms(text: string): string[] {
   const base64 = [0, 1, 2].flatMap((shift) => {
     const bytes = Buffer.concat([Buffer.alloc(shift), Buffer.from(text)]);
@@ -30,6 +37,7 @@ function encodedForms(text: string): string[] {
     JSON.stringify(text).slice(1, -1),
     encodeURIComponent(text),
     new URLSearchParams({ text }).toString().slice('text='.length),
+    ...inMarkup(text),
     ...base64,
   ].filter((form) => form.length >= 8);
 }

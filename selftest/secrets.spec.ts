@@ -46,6 +46,8 @@ test('the search finds what is planted', () => {
   expect(findIn(inZip, forms, 'zip')).toEqual(['zip!a.txt']);
   const data = `data:application/zip;base64,${Buffer.from(inZip).toString('base64')}`;
   expect(findIn(Buffer.from(data), forms, 'html')).toEqual(['html!data!a.txt']);
+  const quoted = formsOf(`a'b"c<d>&e`.repeat(2), 'password');
+  expect(findIn(Buffer.from('a&#39;b&quot;c&lt;d&gt;&amp;e'.repeat(2)), quoted, 'page')).toEqual(['page']);
   expect(findIn(Buffer.from('nothing'), forms, 'nothing')).toEqual([]);
 });
 
@@ -76,7 +78,13 @@ test('a host that babbles, breaks connections and fails requirements', async ({ 
 
   expect(ids('failed'), output).toContain('access.requires-token');
   expect(tokens.length).toBeGreaterThan(50);
-  for (const written of ['certificate.json', 'html/index.html', 'allure-results', 'evidence'])
+  for (const written of [
+    'certificate.json',
+    'certificate.html',
+    'html/index.html',
+    'allure-results',
+    'evidence',
+  ])
     expect(existsSync(path.join(reportDir, written)), written).toBe(true);
   const forms = [
     ...accounts.flatMap(({ password }) => formsOf(password, 'password')),
