@@ -6,7 +6,7 @@ import { type Account, type Rules, type Session, Sessions } from './sessions.ts'
 /** The periods of a host's accounts, in seconds. */
 export type Periods = Pick<Rules, 'ttl' | 'longliveTtl'>;
 
-interface Variant {
+export interface Variant {
   readonly name: string;
   readonly host: (accounts: readonly Account[], periods: Periods) => Host;
   /** What stands between it and the network, with a state of its own for each host. */

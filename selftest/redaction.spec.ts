@@ -47,4 +47,6 @@ test('what looks like a token is not shown, though nobody knows it', () => {
 
 test('control characters and direction overrides are made visible', () => {
   expect(printable('a\u001b[31mb\u202ec\r\n\td')).toBe('a‹U+001B›[31mb‹U+202E›c\n\td');
+  expect(printable('\u061c\u200b\u2028\u{e0041}\u009b')).toBe('‹U+061C›‹U+200B›‹U+2028›‹U+E0041›‹U+009B›');
+  expect(printable('Олег 👋 שלום')).toBe('Олег 👋 שלום');
 });

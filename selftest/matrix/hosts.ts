@@ -33,8 +33,9 @@ export interface MatrixHost {
   readonly serve: (periods: Periods) => Promise<Served>;
 }
 
-const served =
-  ({ host, wire, basePath = '' }: Pick<Fault & Unusual, 'host' | 'wire' | 'basePath'>) =>
+/** Lets one listen. */
+export const served =
+  ({ host, wire, basePath = '' }: Pick<Fault & Unusual, 'host' | 'wire'> & Pick<Unusual, 'basePath'>) =>
   async (periods: Periods): Promise<Served> => {
     const { url, close } = await listen(host(accounts, periods), wire ? { wire: wire() } : {});
     return { url: `${url}${basePath}`, close };

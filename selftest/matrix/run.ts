@@ -28,6 +28,10 @@ export interface Circumstances {
   readonly reportDir: string;
   /** The requirements that are tested, by the tag of their tests; all where it is left out. */
   readonly only?: { readonly tag: string; readonly ids: ReadonlySet<string> };
+  /** Further settings of every host. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Shown the process of the run when it has begun. */
+  readonly watch?: (pid: number) => void;
 }
 
 const LONGLIVE_TTL = 157_680_000;
@@ -59,7 +63,8 @@ export async function runFleet(hosts: readonly MatrixHost[], how: Circumstances)
   try {
     const entries = served.map(({ host, url }) => {
       const secrets = PASSWORDS.map((name) => [name, { env: `MATRIX_${name}` }]);
-      return [host.name, { ...settingsOf(url, periodsOf(host, how)), ...Object.fromEntries(secrets) }];
+      const own = { ...settingsOf(url, periodsOf(host, how)), ...how.settings };
+      return [host.name, { ...own, ...Object.fromEntries(secrets) }];
     });
     mkdirSync(reportDir, { recursive: true });
     const file = path.join(reportDir, 'fleet.yaml');
@@ -70,6 +75,7 @@ export async function runFleet(hosts: readonly MatrixHost[], how: Circumstances)
       file,
       ...(how.only ? ['--grep', how.only.tag] : []),
     ]);
+    if (child.pid !== undefined) how.watch?.(child.pid);
     let errors = '';
     child.stdout.resume();
     child.stderr.setEncoding('utf8').on('data', (chunk: string) => (errors += chunk));

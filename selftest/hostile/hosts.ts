@@ -1,0 +1,62 @@
+/** The hostile hosts as hosts of the matrix, what the suite must say of each, and the table of both. */
+import { type Hostile, hostile } from '../../host/hostile.ts';
+import { type MatrixHost, served } from '../matrix/hosts.ts';
+import type { Result } from '../matrix/run.ts';
+
+/** The tests that are run against each: what it does concerns some of these requirements, and leaves the others alone. */
+const TESTED = {
+  'issue.returns-pair': [],
+  'issue.lifetime': ['what needs a pair'],
+  'issue.expire-date': [],
+  'access.grants': ['what needs a pair', 'what needs the resource'],
+  'access.requires-token': ['what needs a pair', 'what needs the resource'],
+  'access.describes-refusals': [],
+  'refresh.returns-new-pair': ['what needs a pair', 'what needs the resource'],
+  'error.unknown-expire-token': ['what needs a pair', 'what needs the resource'],
+  'error.envelope': [],
+} as const satisfies Record<string, ReadonlyArray<Hostile['untold'] & string>>;
+
+/** Selects these tests. */
+export const only = {
+  tag: Object.keys(TESTED)
+    .map((id) => `@${id.replace('.', String.raw`\.`)}(?![\\w-])`)
+    .join('|'),
+  ids: new Set(Object.keys(TESTED)),
+};
+
+/** @param elsewhere the base URL of another host, which is never to be asked. */
+export function hostileHosts(elsewhere: string, slow: boolean): MatrixHost[] {
+  return hostile(elsewhere)
+    .filter((one) => (one.slow ?? false) === slow)
+    .map((one) => {
+      const { name, sends, fails = [], untold } = one;
+      const untested = Object.entries(TESTED)
+        .filter(([id, needs]) => needs.some((need) => need === untold) && !fails.includes(id))
+        .map(([id]) => id);
+      return { name, says: sends, right: fails.length === 0, fails, untested, serve: served(one) };
+    });
+}
+
+/** Every hostile host and what it must do, as docs/hostile-hosts.md has it. */
+export function table(): string {
+  const rows = hostile('').map(({ sends, becomes, fails = [], untold = '' }) => {
+    const failed = fails.map((id) => `\`${id}\``).join(', ');
+    return `| ${sends} | ${becomes} | ${failed || 'nothing'} | ${untold || 'nothing'} |`;
+  });
+  return [
+    '| sent | what becomes of it | failed | could not be told |',
+    '| --- | --- | --- | --- |',
+    ...rows,
+  ].join('\n');
+}
+
+/** What was seen, a line for each host. */
+export function seen(results: readonly Result[]): string {
+  return results
+    .map(({ name, failed, untested }) => {
+      const [reason = ''] = Object.values(untested);
+      const untold = Object.keys(untested).length;
+      return `  ${name.padEnd(30)} failed: ${failed.join(', ') || 'none'}; not told: ${untold}${untold > 0 ? ` (${reason})` : ''}`;
+    })
+    .join('\n');
+}

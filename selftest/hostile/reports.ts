@@ -1,0 +1,92 @@
+/** Opens a report in a real browser, the pages of it that show what a host sent, and tells what ran or went elsewhere. */
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import path from 'node:path';
+import { type Browser, chromium, type Page } from '@playwright/test';
+
+/** Debian's own; Playwright's are never downloaded. */
+const CHROMIUM = '/usr/bin/chromium';
+
+/** Why there is no browser to open a report in, if so. */
+export const noBrowser = existsSync(CHROMIUM)
+  ? undefined
+  : `there is no ${CHROMIUM}: apt-get install chromium`;
+
+/** Starts the browser, so that it asks for nothing of its own accord. */
+export function startBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: CHROMIUM,
+    args: ['--no-sandbox', '--disable-background-networking'],
+  });
+}
+
+/** The HTML files of a report that a person opens. */
+export function pagesOf(reportDir: string): string[] {
+  return ['html/index.html', 'certificate.html'].filter((name) => existsSync(path.join(reportDir, name)));
+}
+
+const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.json': 'application/json' };
+
+/** Serves the report, as `npx playwright show-report` does: from a file, a browser loads no attachment. */
+export async function serveReport(
+  reportDir: string,
+): Promise<{ readonly url: string; readonly close: () => void }> {
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://report');
+    const file = path.join(reportDir, path.normalize(decodeURIComponent(pathname)));
+    if (!existsSync(file)) return response.writeHead(404).end();
+    const type = TYPES[path.extname(file)] ?? 'text/plain';
+    return response.writeHead(200, { 'Content-Type': `${type}; charset=utf-8` }).end(readFileSync(file));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  return { url: `http://127.0.0.1:${port}/`, close: () => server.close() };
+}
+
+/** Notes what a page of this origin may not do. */
+function watch(page: Page, origin: string, seen: string[]): void {
+  page.on('dialog', (dialog) => {
+    seen.push(`a dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on('pageerror', (error) => seen.push(`an error: ${error.message}`));
+  page.on('popup', (popup) => seen.push(`a window: ${popup.url()}`));
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(origin) && !/^(data|blob|about):/.test(url)) seen.push(`a request: ${url}`);
+  });
+}
+
+const OPEN_ALL = `for (const one of document.querySelectorAll('summary, [aria-expanded="false"], .tree-item-title')) one.click()`;
+
+/** Of the tests that did not fail, so many are opened. */
+const OTHERS = 5;
+
+/** What a page, and whatever in it can be opened, did that it may not; and the text that was shown. */
+export async function openAll(browser: Browser, url: string): Promise<{ seen: string[]; shown: string }> {
+  const seen: string[] = [];
+  const page = await browser.newPage();
+  watch(page, new URL(url).origin, seen);
+  let shown = '';
+  const look = async (part: string): Promise<string[]> => {
+    await page.goto(url + part);
+    // The parts of a part are there when it is open.
+    for (let depth = 0; depth < 3; depth++) {
+      await page.waitForTimeout(150);
+      await page.evaluate(OPEN_ALL);
+    }
+    await page.waitForTimeout(150);
+    shown += await page.locator('body').innerText();
+    if (await page.evaluate('globalThis.ran === 1')) seen.push(`a script, in ${part}`);
+    return page
+      .locator('a[href*="testId="]')
+      .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+  };
+  const all = await look('');
+  // Playwright's report: the tests that failed, and some others.
+  const failed = all.length > 0 ? await look('#?q=s:failed') : [];
+  for (const part of new Set([...failed, ...all.slice(0, OTHERS)])) await look(part);
+  await page.close();
+  return { seen, shown };
+}
