@@ -6,10 +6,11 @@ import { accounts } from '../host/accounts.ts';
 import { mixture } from '../host/hostile-mixture.ts';
 import { scripts } from '../host/hostile-texts.ts';
 import { referenceHost } from '../host/server.ts';
+import { noBrowser, startBrowser } from './browser.ts';
 import { certificateIn, expect, ROOT, settingsFor, start, test as base } from './certify.ts';
 import { hostileHosts, only, seen, table } from './hostile/hosts.ts';
 import { watchMemory } from './hostile/memory.ts';
-import { noBrowser, openAll, pagesOf, serveReport, startBrowser } from './hostile/reports.ts';
+import { openAll, pagesOf, serveReport } from './hostile/reports.ts';
 import { differences } from './matrix/compare.ts';
 import { runFleet } from './matrix/run.ts';
 

@@ -2,23 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
-import { type Browser, chromium, type Page } from '@playwright/test';
-
-/** Debian's own; Playwright's are never downloaded. */
-const CHROMIUM = '/usr/bin/chromium';
-
-/** Why there is no browser to open a report in, if so. */
-export const noBrowser = existsSync(CHROMIUM)
-  ? undefined
-  : `there is no ${CHROMIUM}: apt-get install chromium`;
-
-/** Starts the browser, so that it asks for nothing of its own accord. */
-export function startBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: CHROMIUM,
-    args: ['--no-sandbox', '--disable-background-networking'],
-  });
-}
+import type { Browser, Page } from '@playwright/test';
 
 /** The HTML files of a report that a person opens. */
 export function pagesOf(reportDir: string): string[] {
