@@ -1,20 +1,36 @@
-/** The certificate's file, and the outputs of an earlier run in the same folder. */
-import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+/** The certificate's files, and the outputs of an earlier run in the same folder. */
+import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { OUTCOME_FILE } from '../fixtures/outcome-log.ts';
 import { type Certificate, mismatches } from '../schemas/index.ts';
 
+/** The certificate, and the forms of it for other readers, as far as a run writes them: these are what is signed. */
+export const CERTIFICATE_FILES = ['certificate.json', 'certificate.html', 'junit.xml'] as const;
+
+/** The signature over them: an in-toto attestation. */
+export const SIGNATURE_FILE = 'certificate.intoto.json';
+
 /** Where the certificate of a run is. */
 export function certificateFile(reportDir: string): string {
-  return path.join(reportDir, 'certificate.json');
+  return path.join(reportDir, CERTIFICATE_FILES[0]);
+}
+
+/** The bytes of a file of this folder; undefined where there is no file of this name. */
+export function bytesIn(reportDir: string, name: string): Buffer | undefined {
+  const file = path.join(reportDir, name);
+  return statSync(file, { throwIfNoEntry: false })?.isFile() ? readFileSync(file) : undefined;
+}
+
+/** Writes a file whole or not at all. */
+export function writeWhole(file: string, text: string): void {
+  writeFileSync(`${file}.new`, text);
+  renameSync(`${file}.new`, file);
 }
 
 /** Writes the certificate whole or not at all. */
 export function writeCertificate(reportDir: string, certificate: Certificate): void {
   mkdirSync(reportDir, { recursive: true });
-  const file = certificateFile(reportDir);
-  writeFileSync(`${file}.new`, `${JSON.stringify(certificate, null, 2)}\n`);
-  renameSync(`${file}.new`, file);
+  writeWhole(certificateFile(reportDir), `${JSON.stringify(certificate, null, 2)}\n`);
 }
 
 /** The certificate of this very run; undefined where there is none, or another run's, or something else. */
@@ -33,7 +49,8 @@ function isCertificate(value: unknown): value is Certificate {
 
 /** Removes what an earlier run left, and nothing else that may stand in the folder. */
 export function removeEarlier(reportDir: string): void {
-  rmSync(certificateFile(reportDir), { force: true });
+  for (const name of [...CERTIFICATE_FILES, SIGNATURE_FILE])
+    rmSync(path.join(reportDir, name), { force: true });
   rmSync(path.join(reportDir, 'allure-results'), { recursive: true, force: true });
   const evidence = path.join(reportDir, 'evidence');
   let names: string[];
