@@ -6,10 +6,19 @@
 import { spawn } from 'node:child_process';
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { readRunSettings, runId, type RunSettings, SettingsError } from '../fixtures/settings.ts';
+import { keyIdOf } from '../attestation/envelope.ts';
+import { signReport } from '../attestation/sign.ts';
+import {
+  readRunSettings,
+  runId,
+  type Settings,
+  SettingsError,
+  takeSigningKey,
+} from '../fixtures/settings.ts';
 import { aboutNothing, aboutRun } from '../reporter/about.ts';
 import { type About, makeCertificate } from '../reporter/certificate.ts';
 import { readCertificate, removeEarlier, writeCertificate } from '../reporter/files.ts';
+import type { Certificate } from '../schemas/index.ts';
 
 const EXIT_CODES = { conformant: 0, nonconformant: 1, inconclusive: 2 } as const;
 
@@ -38,9 +47,10 @@ function fleetFrom(args: string[]): string | undefined {
   return process.exit(EXIT_CODES.inconclusive);
 }
 
-function settingsOrExit(fleet: string | undefined): RunSettings {
+function settingsOrExit(fleet: string | undefined) {
   try {
-    return readRunSettings(fleet);
+    // The key first: whatever is started from here on does without it.
+    return { signingKey: takeSigningKey(), ...readRunSettings(fleet) };
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
     process.stderr.write(`${error.message}\n`);
@@ -50,7 +60,7 @@ function settingsOrExit(fleet: string | undefined): RunSettings {
 }
 
 const args = process.argv.slice(2);
-const { hosts, reportDir } = settingsOrExit(fleetFrom(args));
+const { signingKey, hosts, reportDir } = settingsOrExit(fleetFrom(args));
 try {
   mkdirSync(reportDir, { recursive: true });
   accessSync(reportDir, constants.W_OK);
@@ -73,6 +83,22 @@ const child = spawn(
 );
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
 
+/** Signs the certificate of a host; one that was to be signed and could not be is no success. */
+function signed({ reportDir }: Settings, certificate: Certificate): Certificate['verdict'] {
+  try {
+    if (signingKey) {
+      const file = signReport(reportDir, certificate, signingKey);
+      process.stdout.write(
+        `  signed with the key ${keyIdOf(signingKey)}: ${path.relative(process.cwd(), file)}\n`,
+      );
+    }
+    return certificate.verdict;
+  } catch (cause) {
+    process.stderr.write(`The certificate in ${reportDir} could not be signed: ${String(cause)}\n`);
+    return certificate.verdict === 'nonconformant' ? 'nonconformant' : 'inconclusive';
+  }
+}
+
 child.on('exit', (code) => {
   if (asks) {
     process.exitCode = code ?? EXIT_CODES.inconclusive;
@@ -80,8 +106,9 @@ child.on('exit', (code) => {
   }
   const verdicts = hosts.map((host) => {
     const certificate = readCertificate(host.reportDir, runId(host));
-    if (!certificate) leaveNothing(host.reportDir, aboutRun(host, start), 'Playwright made no run.');
-    return certificate?.verdict;
+    if (certificate) return signed(host, certificate);
+    leaveNothing(host.reportDir, aboutRun(host, start), 'Playwright made no run.');
+    return undefined;
   });
   if (verdicts.includes(undefined)) process.stderr.write('Playwright made no run: inconclusive.\n');
   process.exitCode = Math.max(...verdicts.map((verdict) => EXIT_CODES[verdict ?? 'inconclusive']));

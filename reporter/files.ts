@@ -1,22 +1,32 @@
-/** The certificate's file, and the outputs of an earlier run in the same folder. */
+/** The certificate's files, and the outputs of an earlier run in the same folder. */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { OUTCOME_FILE } from '../fixtures/outcome-log.ts';
 import { type Certificate, mismatches } from '../schemas/index.ts';
 import { certificatePage } from './page/page.ts';
 
+/** The certificate, and the forms of it for other readers, as far as a run writes them: these are what is signed. */
+export const CERTIFICATE_FILES = ['certificate.json', 'certificate.html', 'junit.xml'] as const;
+
+const [, PAGE] = CERTIFICATE_FILES;
+
+/** The signature over them: an in-toto attestation. */
+export const SIGNATURE_FILE = 'certificate.intoto.json';
+
 /** Where the certificate of a run is. */
 export function certificateFile(reportDir: string): string {
-  return path.join(reportDir, 'certificate.json');
+  return path.join(reportDir, CERTIFICATE_FILES[0]);
 }
 
-function pageFile(reportDir: string): string {
-  return path.join(reportDir, 'certificate.html');
+/** The bytes of a file of this folder; undefined where there is no file of this name. */
+export function bytesIn(reportDir: string, name: string): Buffer | undefined {
+  const file = path.join(reportDir, name);
+  return statSync(file, { throwIfNoEntry: false })?.isFile() ? readFileSync(file) : undefined;
 }
 
 /** Writes a file whole or not at all. */
-function writeWhole(file: string, text: string): void {
+export function writeWhole(file: string, text: string): void {
   writeFileSync(`${file}.new`, text);
   renameSync(`${file}.new`, file);
 }
@@ -27,9 +37,9 @@ export function writeCertificate(reportDir: string, certificate: Certificate): v
   const text = `${JSON.stringify(certificate, null, 2)}\n`;
   const digest = createHash('sha256').update(text).digest('hex');
   // A page of an earlier certificate must not outlive it.
-  rmSync(pageFile(reportDir), { force: true });
+  rmSync(path.join(reportDir, PAGE), { force: true });
   writeWhole(certificateFile(reportDir), text);
-  writeWhole(pageFile(reportDir), certificatePage(certificate, digest));
+  writeWhole(path.join(reportDir, PAGE), certificatePage(certificate, digest));
 }
 
 /** The certificate of this very run; undefined where there is none, or another run's, or something else. */
@@ -48,7 +58,8 @@ function isCertificate(value: unknown): value is Certificate {
 
 /** Removes what an earlier run left, and nothing else that may stand in the folder. */
 export function removeEarlier(reportDir: string): void {
-  for (const file of [certificateFile, pageFile]) rmSync(file(reportDir), { force: true });
+  for (const name of [...CERTIFICATE_FILES, SIGNATURE_FILE])
+    rmSync(path.join(reportDir, name), { force: true });
   rmSync(path.join(reportDir, 'allure-results'), { recursive: true, force: true });
   const evidence = path.join(reportDir, 'evidence');
   let names: string[];

@@ -1,11 +1,11 @@
-/** The JSON Schemas of the host's answers and of the certificate, and what is wrong with a value in a sentence. */
+/** The JSON Schemas of the host's answers, of the certificate and of its signature, and what is wrong with a value in a sentence. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 
 export type { Certificate, Exchange, Mark, RequirementResult, Timeline, Window } from './types.ts';
 
-export type SchemaName = 'pair' | 'error' | 'certificate';
+export type SchemaName = 'pair' | 'error' | 'certificate' | 'any-certificate' | 'envelope' | 'statement';
 
 const ajv = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true });
 const compiled = new Map<SchemaName, ValidateFunction>();

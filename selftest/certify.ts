@@ -5,7 +5,7 @@ import type { Host } from '../host/server.ts';
 import type { Certificate } from '../schemas/index.ts';
 import { certificateIn, start, type Values } from './product.ts';
 
-export { certificateIn, ROOT, settingsFor, start } from './product.ts';
+export { certificateIn, program, ROOT, settingsFor, start } from './product.ts';
 
 export interface Certified {
   readonly code: number | null;

@@ -1,10 +1,13 @@
 /** Several hosts in one run: a certificate for each, none held back by another, and a wrong file refused. */
+import { generateKeyPairSync } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { checkReport } from '../attestation/check.ts';
 import { readFleet } from '../fixtures/fleet.ts';
 import { accounts } from '../host/accounts.ts';
 import { accessFaults } from '../host/access-faults.ts';
 import { referenceHost } from '../host/server.ts';
+import { bytesIn } from '../reporter/files.ts';
 import { certificateIn, expect, settingsFor, start, test } from './certify.ts';
 
 const PERIODS = { ttl: 3, longliveTtl: 157_680_000 };
@@ -21,7 +24,7 @@ function entryFor(url: string) {
   };
 }
 
-test('each host is judged by itself', async ({ serve }, testInfo) => {
+test('each host is judged by itself, and each certificate signed', async ({ serve }, testInfo) => {
   const faulty = accessFaults.find(({ name }) => name === 'access-without-token');
   if (!faulty) throw new Error('no such fault');
   const hosts = {
@@ -33,7 +36,12 @@ test('each host is judged by itself', async ({ serve }, testInfo) => {
   writeFileSync(file, JSON.stringify({ hosts }));
   const reportDir = testInfo.outputPath('report');
 
-  const child = start({ ...SECRETS, OZ_REPORT_DIR: reportDir, OZ_TIME_BUDGET: '' }, ['--fleet', file]);
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  const key = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const child = start({ ...SECRETS, OZ_REPORT_DIR: reportDir, OZ_TIME_BUDGET: '', OZ_SIGNING_KEY: key }, [
+    '--fleet',
+    file,
+  ]);
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
   const code = await new Promise((resolve) => child.on('close', resolve));
@@ -47,6 +55,11 @@ test('each host is judged by itself', async ({ serve }, testInfo) => {
   expect(new Set(certificates.map(({ run }) => run.id)).size).toBe(3);
   expect(output).toMatch(/faulty: NONCONFORMANT: .*access\.requires-token/);
   expect(code).toBe(1);
+  for (const { verdict, run } of certificates) {
+    const folder = path.join(reportDir, run.id.split('.')[1] ?? '');
+    const { problems, certificate } = checkReport((name) => bytesIn(folder, name), publicKey);
+    expect({ problems, verdict: certificate?.verdict }).toEqual({ problems: [], verdict });
+  }
 });
 
 const WRONG: ReadonlyArray<{ readonly file: string; readonly says: readonly string[] }> = [

@@ -1,5 +1,5 @@
 /** The product as a user starts it, with settings of a test's own, and what it leaves. */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { NAMES } from '../fixtures/parse-settings.ts';
@@ -45,6 +45,18 @@ export function start(values: Values, args: readonly string[] = []) {
     env: environment(values),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+}
+
+/** Runs one of the small programs beside the product, such as `verify`, to its end. */
+export function program(name: 'keygen' | 'verify' | 'diff', args: readonly string[]) {
+  const file = path.join('bin', `${name}.ts`);
+  const options = { cwd: ROOT, env: environment({}), encoding: 'utf8' } as const;
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--import', 'jiti/register', file, ...args],
+    options,
+  );
+  return { code: status, output: stdout + stderr };
 }
 
 /** Runs the product with these settings; what it prints goes where this process prints. */

@@ -5,7 +5,8 @@ import { certificateTypes } from '../schemas/generate.ts';
 import { isPair, mismatches, type SchemaName } from '../schemas/index.ts';
 import { expect, ROOT, test } from './certify.ts';
 
-for (const name of ['pair', 'error', 'certificate'] as const satisfies SchemaName[])
+const NAMES = ['pair', 'error', 'certificate', 'any-certificate', 'envelope', 'statement'] as const;
+for (const name of NAMES satisfies readonly SchemaName[])
   test(`the ${name} schema has an id, a description, and examples that match it`, () => {
     const schema: { $id?: string; description?: string; examples?: unknown[] } = JSON.parse(
       readFileSync(path.join(ROOT, 'schemas', `${name}.schema.json`), 'utf8'),
@@ -16,6 +17,14 @@ for (const name of ['pair', 'error', 'certificate'] as const satisfies SchemaNam
     expect(schema.examples?.length).toBeGreaterThan(0);
     for (const example of schema.examples ?? []) expect(mismatches(name, example)).toEqual([]);
   });
+
+test('this version makes certificates as all versions do', () => {
+  const schema: { examples: unknown[] } = JSON.parse(
+    readFileSync(path.join(ROOT, 'schemas/certificate.schema.json'), 'utf8'),
+  );
+
+  for (const example of schema.examples) expect(mismatches('any-certificate', example)).toEqual([]);
+});
 
 test('the types are those of the schema', async () => {
   expect(readFileSync(path.join(ROOT, 'schemas/types.ts'), 'utf8')).toBe(await certificateTypes());

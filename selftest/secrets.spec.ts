@@ -1,4 +1,5 @@
-/** No password and no token reaches anything that a run writes, whatever goes wrong. */
+/** No password, no token and no signing key reaches anything that a run writes, whatever goes wrong. */
+import { generateKeyPairSync } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { zipSync } from 'fflate';
@@ -68,12 +69,16 @@ test('a host that babbles, breaks connections and fails requirements', async ({ 
     write(response, count % 30 === 7 ? failure(503, 0, tokens.join(' ')) : speak());
   });
   const [alice, bob, service] = accounts.map(({ password }) => password);
+  const { privateKey } = generateKeyPairSync('ed25519');
+  // The last 32 bytes are the key; what stands before them is the same for all.
+  const key = privateKey.export({ type: 'pkcs8', format: 'der' }).subarray(-32);
 
   const { output, reportDir, ids } = await certify({
     ...settingsFor(url),
     OZ_USER_PASSWORD: alice ?? '',
     OZ_OTHER_USER_PASSWORD: bob ?? '',
     OZ_SERVICE_USER_PASSWORD: service ?? '',
+    OZ_SIGNING_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
   });
 
   expect(ids('failed'), output).toContain('access.requires-token');
@@ -84,11 +89,21 @@ test('a host that babbles, breaks connections and fails requirements', async ({ 
     'html/index.html',
     'allure-results',
     'evidence',
+    'certificate.intoto.json',
   ])
     expect(existsSync(path.join(reportDir, written)), written).toBe(true);
   const forms = [
     ...accounts.flatMap(({ password }) => formsOf(password, 'password')),
     ...tokens.flatMap((token) => formsOf(token, 'token')),
+    ...formsOf(key.toString('hex'), 'token'),
+    ...[0, 1, 2].flatMap((shift) =>
+      formsOf(
+        Buffer.concat([Buffer.alloc(shift), key])
+          .toString('base64')
+          .slice(4),
+        'token',
+      ),
+    ),
   ];
   expect(findIn(Buffer.from(output), forms, 'terminal')).toEqual([]);
   expect(findUnder(reportDir, forms)).toEqual([]);

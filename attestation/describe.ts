@@ -1,0 +1,31 @@
+/** What came of a check, as the terminal shows it. Pure. */
+import type { KeyObject } from 'node:crypto';
+import { printable } from '../fixtures/redaction.ts';
+import type { Checked } from './check.ts';
+import { keyIdOf } from './envelope.ts';
+
+/** A text of a file that anybody may have written, in one line and not too long. */
+function shown(text: string): string {
+  const line = printable(text).replaceAll(/\s+/g, ' ');
+  return line.length > 300 ? `${line.slice(0, 300)}…` : line;
+}
+
+/** Who signed what, or what is wrong. */
+export function describeCheck({ problems, signed, certificate }: Checked, key: KeyObject): string {
+  const by = signed.size === 0 ? [] : [`signed with the key ${keyIdOf(key)}:`];
+  const files = [...signed].map(([name, digest]) => `  ${shown(name).padEnd(17)} SHA-256 ${digest}`);
+  const about = certificate
+    ? [
+        '',
+        `  host     ${shown(certificate.host.url)}${certificate.host.embedded ? ', the embedded reference host' : ''}`,
+        `  run      ${shown(certificate.run.id)}, from ${shown(certificate.run.start)} to ${shown(certificate.run.end)}`,
+        `  suite    ${shown(certificate.suite.version)}, commit ${shown(certificate.suite.commit ?? 'unknown')}`,
+        `  verdict  ${certificate.verdict.toUpperCase()}`,
+      ]
+    : [];
+  const end =
+    problems.length === 0
+      ? ['VERIFIED: nothing was changed.']
+      : ['NOT VERIFIED:', ...problems.map((problem) => `  ${shown(problem)}`)];
+  return [...by, ...files, ...about, ...(signed.size === 0 ? [] : ['']), ...end].join('\n');
+}

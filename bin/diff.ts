@@ -1,0 +1,54 @@
+/**
+ * `npm run diff -- OLD NEW [--strict]`: what got better, worse, or could no longer be tested between two certificates.
+ * Exit code 0: nothing got worse. 1: something did; with --strict also where something could no longer be tested.
+ * 2: the two could not be compared.
+ */
+import { readFileSync, statSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { compare, isWorse } from '../comparison/compare.ts';
+import { describeComparison } from '../comparison/table.ts';
+import { certificateFile } from '../reporter/files.ts';
+import { type AnyCertificate, parseCertificate } from '../schemas/any-certificate.ts';
+
+const USAGE = `npm run diff -- OLD NEW [--strict]
+
+  OLD, NEW    certificates, or the folders of the reports that hold them
+  --strict    exit code 1 also where something could no longer be tested
+`;
+
+function fail(message: string): never {
+  process.stderr.write(`${message}\n\n${USAGE}`);
+  return process.exit(2);
+}
+
+const said = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+function argumentsOrExit(): { old: string; now: string; strict: boolean } {
+  try {
+    const { values, positionals } = parseArgs({
+      options: { strict: { type: 'boolean', default: false } },
+      allowPositionals: true,
+    });
+    const [old, now, ...more] = positionals;
+    if (old === undefined || now === undefined || more.length > 0)
+      return fail('Two certificates are needed.');
+    return { old, now, strict: values.strict };
+  } catch (error) {
+    return fail(said(error));
+  }
+}
+
+function certificateOrExit(place: string): AnyCertificate {
+  try {
+    const file = statSync(place).isDirectory() ? certificateFile(place) : place;
+    return parseCertificate(readFileSync(file, 'utf8')) ?? fail(`${file} is no certificate of this suite.`);
+  } catch (error) {
+    return fail(`${place} cannot be read: ${said(error)}.`);
+  }
+}
+
+const { old, now, strict } = argumentsOrExit();
+const [before, after] = [certificateOrExit(old), certificateOrExit(now)];
+const comparison = compare(before, after);
+process.stdout.write(`${describeComparison(before, after, comparison)}\n`);
+process.exitCode = isWorse(comparison, strict) ? 1 : 0;

@@ -1,0 +1,57 @@
+/**
+ * `npm run verify -- DIR --key pub.pem`: says who signed what is in a report folder, and that nothing of it was changed,
+ * or what was. Exit code 0: as it was signed, whatever the verdict. 1: not. 2: nothing could be checked.
+ */
+import type { KeyObject } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { checkReport } from '../attestation/check.ts';
+import { describeCheck } from '../attestation/describe.ts';
+import { parsePublicKey } from '../attestation/public-key.ts';
+import { bytesIn } from '../reporter/files.ts';
+
+const USAGE = `npm run verify -- DIR --key pub.pem
+
+  DIR           the folder of a report: report, or report/NAME for a host of a fleet
+  --key FILE    the public key of who should have signed it
+`;
+
+function fail(message: string): never {
+  process.stderr.write(`${message}\n\n${USAGE}`);
+  return process.exit(2);
+}
+
+const said = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+function argumentsOrExit(): { folder: string; keyFile: string } {
+  try {
+    const { values, positionals } = parseArgs({
+      options: { key: { type: 'string' } },
+      allowPositionals: true,
+    });
+    const [folder, ...more] = positionals;
+    if (folder === undefined || more.length > 0) return fail('One folder is needed.');
+    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return fail(`${folder} is no folder.`);
+    return { folder, keyFile: values.key ?? fail('--key is missing: whose signature is it to be?') };
+  } catch (error) {
+    return fail(said(error));
+  }
+}
+
+function keyOrExit(file: string): KeyObject {
+  try {
+    return parsePublicKey(readFileSync(file, 'utf8'));
+  } catch (error) {
+    return fail(`The key ${file} cannot be used: ${said(error)}.`);
+  }
+}
+
+const { folder, keyFile } = argumentsOrExit();
+const key = keyOrExit(keyFile);
+try {
+  const checked = checkReport((name) => bytesIn(folder, name), key);
+  process.stdout.write(`${describeCheck(checked, key)}\n`);
+  process.exitCode = checked.problems.length === 0 ? 0 : 1;
+} catch (error) {
+  fail(`${folder} cannot be read: ${said(error)}.`);
+}

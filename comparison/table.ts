@@ -1,0 +1,63 @@
+/** A comparison as the terminal shows it. Pure. What a certificate says was made by a host, or by anybody. */
+import { printable } from '../fixtures/redaction.ts';
+import type { AnyCertificate } from '../schemas/any-certificate.ts';
+import type { Change, Comparison, Kind } from './compare.ts';
+
+/** So much of a line and so many lines of a reason are shown; the certificate has the rest. */
+const [WIDTH, LINES] = [160, 8];
+
+function cut(text: string): string {
+  return text.length > WIDTH ? `${text.slice(0, WIDTH)}…` : text;
+}
+
+/** Harmless, in one line and not too long. */
+const shown = (text: string) => cut(printable(text).replaceAll(/\s+/g, ' '));
+
+function reasonOf(text: string): string[] {
+  const lines = printable(text).split('\n').map(cut);
+  const kept = lines.length > LINES ? [...lines.slice(0, LINES), '…'] : lines;
+  return kept.map((line) => `      ${line}`);
+}
+
+function line({ id, level, before, after }: Change): string {
+  return `    ${shown(id).padEnd(42)} ${level.padEnd(8)} ${(before ?? 'not there').padStart(12)} → ${after ?? 'not there'}`;
+}
+
+/** The changes of one kind; those with the same reason stand together, and it is said once. */
+function section(title: string, changes: readonly Change[]): string[] {
+  if (changes.length === 0) return [];
+  const reasons = [...new Set(changes.map(({ reason }) => reason))];
+  return [
+    '',
+    `  ${title}`,
+    ...reasons.flatMap((reason) => [
+      ...changes.filter((change) => change.reason === reason).map(line),
+      ...(reason === undefined ? [] : reasonOf(reason)),
+    ]),
+  ];
+}
+
+function run(name: string, { verdict, host, run, suite }: AnyCertificate): string {
+  const where = host.embedded ? 'the embedded reference host' : shown(host.url);
+  return `  ${name}  ${verdict.toUpperCase().padEnd(14)} ${where}, run ${shown(run.id)} of ${shown(run.start)}, suite ${shown(suite.version)}`;
+}
+
+/** Both runs in a line each, then everything that is not as it was, the worst first. */
+export function describeComparison(
+  old: AnyCertificate,
+  now: AnyCertificate,
+  { changes, warnings }: Comparison,
+): string {
+  const of = (kind: Kind) => changes.filter((change) => change.kind === kind);
+  const [worse, untested, better] = [of('worse'), of('untested'), of('better')];
+  return [
+    run('old', old),
+    run('new', now),
+    ...warnings.map((warning) => `  warning: ${shown(warning)}`),
+    ...section('worse:', worse),
+    ...section('could no longer be tested:', untested),
+    ...section('better:', better),
+    '',
+    `  ${worse.length} worse, ${untested.length} could no longer be tested, ${better.length} better, ${of('unchanged').length} unchanged`,
+  ].join('\n');
+}
