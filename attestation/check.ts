@@ -1,9 +1,9 @@
 /** Compares a folder with what was signed: who signed it, and what was changed since. */
 import type { KeyObject } from 'node:crypto';
-import { CERTIFICATE_FILES, SIGNATURE_FILE } from '../reporter/files.ts';
+import { CERTIFICATE_FILES, sha256, SIGNATURE_FILE } from '../reporter/files.ts';
 import { type AnyCertificate, parseCertificate } from '../schemas/any-certificate.ts';
 import { opened } from './envelope.ts';
-import { readStatement, RESULTS, sha256 } from './statement.ts';
+import { readStatement, RESULTS } from './statement.ts';
 
 const [CERTIFICATE] = CERTIFICATE_FILES;
 

@@ -1,14 +1,10 @@
 /** What came of a check, as the terminal shows it. Pure. */
 import type { KeyObject } from 'node:crypto';
-import { printable } from '../fixtures/redaction.ts';
+import { inOneLine } from '../fixtures/printable.ts';
 import type { Checked } from './check.ts';
 import { keyIdOf } from './envelope.ts';
 
-/** A text of a file that anybody may have written, in one line and not too long. */
-function shown(text: string): string {
-  const line = printable(text).replaceAll(/\s+/g, ' ');
-  return line.length > 300 ? `${line.slice(0, 300)}…` : line;
-}
+const shown = (text: string) => inOneLine(text, 300);
 
 /** Who signed what, or what is wrong. */
 export function describeCheck({ problems, signed, certificate }: Checked, key: KeyObject): string {

@@ -3,8 +3,9 @@
  * not @sigstore/core: what signs is `node:crypto`, and that library needs a newer Node for the one line of
  * `preAuthEncoding`. A self-test has @sigstore/verify open what is written here.
  */
-import { createHash, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
-import { printable } from '../fixtures/redaction.ts';
+import { createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
+import { printable } from '../fixtures/printable.ts';
+import { sha256 } from '../reporter/files.ts';
 import { mismatches } from '../schemas/index.ts';
 
 const PAYLOAD_TYPE = 'application/vnd.in-toto+json';
@@ -18,9 +19,7 @@ interface Envelope {
 /** The id of a key: the SHA-256 of its public half (SPKI, DER), in hex. */
 export function keyIdOf(key: KeyObject): string {
   const half = key.type === 'private' ? createPublicKey(key) : key;
-  return createHash('sha256')
-    .update(half.export({ type: 'spki', format: 'der' }))
-    .digest('hex');
+  return sha256(half.export({ type: 'spki', format: 'der' }));
 }
 
 /** What is signed: the payload with its type and the lengths of both, so that none can pass for another. */

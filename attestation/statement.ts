@@ -1,6 +1,6 @@
 /** Certificate and the digests of its files → in-toto Statement (v1) with a test result (v0.1). Pure. */
-import { createHash } from 'node:crypto';
-import { type Requirement, requirements } from '../fixtures/requirements.ts';
+import { sha256 } from '../reporter/files.ts';
+import { hasTest } from '../reporter/results.ts';
 import { type Certificate, mismatches, type RequirementResult } from '../schemas/index.ts';
 
 /** What the verdicts are called in a test result. */
@@ -32,11 +32,6 @@ interface TestResult extends Statement {
   };
 }
 
-/** The SHA-256 of a file, in hex. */
-export function sha256(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('hex');
-}
-
 /** The statement that these files, by name, are the certificate of this run. */
 export function makeStatement(certificate: Certificate, files: ReadonlyMap<string, Buffer>): TestResult {
   const tests = (of: ReturnType<typeof kindOf>) =>
@@ -56,18 +51,12 @@ export function makeStatement(certificate: Certificate, files: ReadonlyMap<strin
 }
 
 /** Only a MUST fails a host; what SHOULD be otherwise, and what could not be tested, is a warning. */
-function kindOf({ id, level, verdict }: RequirementResult): 'passed' | 'warned' | 'failed' | undefined {
+function kindOf(result: RequirementResult): 'passed' | 'warned' | 'failed' | undefined {
+  const { level, verdict } = result;
   if (verdict === 'passed' || (verdict === 'failed' && level === 'MUST')) return verdict;
-  if (verdict === 'observed' || untestable.has(id)) return undefined;
+  if (verdict === 'observed' || !hasTest(result)) return undefined;
   return 'warned';
 }
-
-/** The ids that have no test; they stand in the certificate only. */
-const untestable = new Set(
-  Object.entries<Requirement>(requirements)
-    .filter(([, { excluded }]) => excluded !== undefined)
-    .map(([id]) => id),
-);
 
 function configurationOf({ suite, host, ttl }: Certificate): ResourceDescriptor[] {
   const { name, version, commit } = suite;

@@ -9,6 +9,7 @@ import { compare, isWorse } from '../comparison/compare.ts';
 import { describeComparison } from '../comparison/table.ts';
 import { certificateFile } from '../reporter/files.ts';
 import { type AnyCertificate, parseCertificate } from '../schemas/any-certificate.ts';
+import { failWith, said } from './usage.ts';
 
 const USAGE = `npm run diff -- OLD NEW [--strict]
 
@@ -16,12 +17,7 @@ const USAGE = `npm run diff -- OLD NEW [--strict]
   --strict    exit code 1 also where something could no longer be tested
 `;
 
-function fail(message: string): never {
-  process.stderr.write(`${message}\n\n${USAGE}`);
-  return process.exit(2);
-}
-
-const said = (error: unknown) => (error instanceof Error ? error.message : String(error));
+const fail = (message: string) => failWith(message, USAGE);
 
 function argumentsOrExit(): { old: string; now: string; strict: boolean } {
   try {

@@ -4,16 +4,14 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { keyIdOf } from '../attestation/envelope.ts';
+import { failWith, said } from './usage.ts';
 
 const USAGE = `npm run keygen [-- DIR]
 
   DIR   where oz-signing-key.pem and oz-signing-key.pub.pem are written; by default the folder of package.json
 `;
 
-function fail(message: string): never {
-  process.stderr.write(`${message}\n\n${USAGE}`);
-  return process.exit(2);
-}
+const fail = (message: string) => failWith(message, USAGE);
 
 function folderFrom(): string {
   try {
@@ -21,7 +19,7 @@ function folderFrom(): string {
     if (positionals.length > 1) return fail(`${positionals.length} folders are named: one is needed.`);
     return positionals[0] ?? '.';
   } catch (error) {
-    return fail(error instanceof Error ? error.message : String(error));
+    return fail(said(error));
   }
 }
 

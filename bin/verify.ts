@@ -9,6 +9,7 @@ import { checkReport } from '../attestation/check.ts';
 import { describeCheck } from '../attestation/describe.ts';
 import { parsePublicKey } from '../attestation/public-key.ts';
 import { bytesIn } from '../reporter/files.ts';
+import { failWith, said } from './usage.ts';
 
 const USAGE = `npm run verify -- DIR --key pub.pem
 
@@ -16,12 +17,7 @@ const USAGE = `npm run verify -- DIR --key pub.pem
   --key FILE    the public key of who should have signed it
 `;
 
-function fail(message: string): never {
-  process.stderr.write(`${message}\n\n${USAGE}`);
-  return process.exit(2);
-}
-
-const said = (error: unknown) => (error instanceof Error ? error.message : String(error));
+const fail = (message: string) => failWith(message, USAGE);
 
 function argumentsOrExit(): { folder: string; keyFile: string } {
   try {

@@ -1,20 +1,17 @@
 /** A comparison as the terminal shows it. Pure. What a certificate says was made by a host, or by anybody. */
-import { printable } from '../fixtures/redaction.ts';
+import { inOneLine, printable, shortened } from '../fixtures/printable.ts';
 import type { AnyCertificate } from '../schemas/any-certificate.ts';
 import type { Change, Comparison, Kind } from './compare.ts';
 
 /** So much of a line and so many lines of a reason are shown; the certificate has the rest. */
 const [WIDTH, LINES] = [160, 8];
 
-function cut(text: string): string {
-  return text.length > WIDTH ? `${text.slice(0, WIDTH)}…` : text;
-}
-
-/** Harmless, in one line and not too long. */
-const shown = (text: string) => cut(printable(text).replaceAll(/\s+/g, ' '));
+const shown = (text: string) => inOneLine(text, WIDTH);
 
 function reasonOf(text: string): string[] {
-  const lines = printable(text).split('\n').map(cut);
+  const lines = printable(text)
+    .split('\n')
+    .map((line) => shortened(line, WIDTH));
   const kept = lines.length > LINES ? [...lines.slice(0, LINES), '…'] : lines;
   return kept.map((line) => `      ${line}`);
 }

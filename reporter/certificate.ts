@@ -7,6 +7,7 @@ import {
 } from '../fixtures/requirements.ts';
 import type { Outcome } from '../fixtures/outcome-log.ts';
 import type { Certificate, RequirementResult } from '../schemas/index.ts';
+import { plural } from './words.ts';
 
 /** What is known of the run beside the outcomes. */
 export type About = Pick<Certificate, 'host' | 'ttl' | 'suite' | 'run' | 'timelines'>;
@@ -65,10 +66,6 @@ function verdictOf(results: Results, { stopped }: Ended): Certificate['verdict']
   if (having(musts(results), 'failed').length > 0) return 'nonconformant';
   const all = musts(results).every(({ verdict }) => verdict === 'passed');
   return all && stopped === undefined ? 'conformant' : 'inconclusive';
-}
-
-function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
 }
 
 function summaryOf(results: Results, { stopped }: Ended): string {

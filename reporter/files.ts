@@ -25,6 +25,11 @@ export function bytesIn(reportDir: string, name: string): Buffer | undefined {
   return statSync(file, { throwIfNoEntry: false })?.isFile() ? readFileSync(file) : undefined;
 }
 
+/** The SHA-256 of a file's content, in hex. */
+export function sha256(content: string | Buffer): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
 /** Writes a file whole or not at all. */
 export function writeWhole(file: string, text: string): void {
   writeFileSync(`${file}.new`, text);
@@ -35,11 +40,10 @@ export function writeWhole(file: string, text: string): void {
 export function writeCertificate(reportDir: string, certificate: Certificate): void {
   mkdirSync(reportDir, { recursive: true });
   const text = `${JSON.stringify(certificate, null, 2)}\n`;
-  const digest = createHash('sha256').update(text).digest('hex');
   // A page of an earlier certificate must not outlive it.
   rmSync(path.join(reportDir, PAGE), { force: true });
   writeWhole(certificateFile(reportDir), text);
-  writeWhole(path.join(reportDir, PAGE), certificatePage(certificate, digest));
+  writeWhole(path.join(reportDir, PAGE), certificatePage(certificate, sha256(text)));
 }
 
 /** The certificate of this very run; undefined where there is none, or another run's, or something else. */

@@ -15,9 +15,12 @@ export function groups<T>(items: readonly T[], keyOf: (item: T) => string): Map<
 }
 
 /** The ids that have no test in this version: one line stands for them all. */
-export const excluded = new Set<string>(
+const excluded = new Set<string>(
   requirementIds.filter((id) => {
     const requirement: Requirement = requirements[id];
     return requirement.excluded !== undefined;
   }),
 );
+
+/** Whether a requirement has a test in this version. */
+export const hasTest = ({ id }: Pick<RequirementResult, 'id'>) => !excluded.has(id);

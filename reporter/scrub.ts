@@ -11,7 +11,8 @@ import type {
   TestResult,
   TestStep,
 } from '@playwright/test/reporter';
-import { printable, Redactor } from '../fixtures/redaction.ts';
+import { printable } from '../fixtures/printable.ts';
+import { Redactor } from '../fixtures/redaction.ts';
 import { readRunSettings } from '../fixtures/settings.ts';
 
 /** The annotations that quote what was seen; the others are the catalogue's, and a short password may stand in them. */

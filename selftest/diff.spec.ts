@@ -10,7 +10,9 @@ import { HOST, sampleCertificate } from './sample.ts';
 type Result = AnyCertificate['requirements'][number];
 type Verdict = Result['verdict'];
 
-const LATER = { id: '94851d6a', start: '2026-11-25T04:02:58.687Z', end: '2026-11-25T04:18:55.921Z' };
+const LATER = {
+  run: { id: '94851d6a', start: '2026-11-25T04:02:58.687Z', end: '2026-11-25T04:18:55.921Z' },
+};
 const [old, now] = [sampleCertificate(), sampleCertificate({}, LATER)];
 
 /** A certificate with these requirements alone. */

@@ -1,10 +1,10 @@
 /** What a hostile host sends runs nowhere, fills nothing, stops no run and changes no verdict but those that it concerns. */
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import path from 'node:path';
 import { accounts } from '../host/accounts.ts';
 import { mixture } from '../host/hostile-mixture.ts';
 import { scripts } from '../host/hostile-texts.ts';
+import { listen } from '../host/network.ts';
 import { referenceHost } from '../host/server.ts';
 import { noBrowser, startBrowser } from './browser.ts';
 import { certificateIn, expect, ROOT, settingsFor, start, test as base } from './certify.ts';
@@ -30,15 +30,14 @@ interface Fixtures {
 const test = base.extend<Fixtures>({
   elsewhere: async ({}, use) => {
     const asked: string[] = [];
-    const server = createServer((request, response) => {
-      asked.push(`${request.method} ${request.url}`);
-      response.end();
+    const { url, close } = await listen(referenceHost(accounts, PERIODS), {
+      wire: ({ request, response }) => {
+        asked.push(`${request.method} ${request.url}`);
+        response.end();
+      },
     });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const address = server.address();
-    const port = typeof address === 'object' && address ? address.port : 0;
-    await use({ url: `http://127.0.0.1:${port}`, asked });
-    server.close();
+    await use({ url, asked });
+    await close();
   },
 });
 
@@ -131,7 +130,7 @@ test('a whole run against a host that does all of it, and its report in a browse
       expect(opened.shown, name).toContain('<script>globalThis.ran = 1; alert(1)');
     }
     await browser.close();
-    report.close();
+    await report.close();
     expect(elsewhere.asked).toEqual([]);
   });
 });
@@ -144,7 +143,7 @@ test('the browser tells what runs in a page', async ({ elsewhere }, testInfo) =>
   const { seen } = await openAll(browser, `${report.url}bad.html`);
 
   await browser.close();
-  report.close();
+  await report.close();
   for (const wrong of ['a dialog: 1', 'a dialog: 3', `a request: ${elsewhere.url}/`])
     expect(seen).toContainEqual(expect.stringContaining(wrong));
   expect(elsewhere.asked).not.toEqual([]);

@@ -1,10 +1,7 @@
-/** Certificates made by hand, for the tests of what is made of them. */
+/** A certificate with all that a page shows, and parts of one. */
 import type { Outcome } from '../fixtures/outcome-log.ts';
-import { type RequirementId, requirementIds } from '../fixtures/requirements.ts';
-import { type About, makeCertificate } from '../reporter/certificate.ts';
 import type { Certificate, Exchange, Timeline } from '../schemas/index.ts';
-
-const START = '2026-11-24T04:02:58.687Z';
+import { sampleCertificate, START } from './sample.ts';
 
 function exchange(nth: number, status: number, body: string): Exchange {
   return {
@@ -42,29 +39,12 @@ const idle: Timeline = {
   windows: [{ asked: 'granted', to: 892.5 }],
 };
 
-const about: About = {
-  host: {
-    url: 'https://api.example.com/oz/',
-    embedded: false,
-    resourcePath: '/api/folders/',
-    sessions: 'several',
-  },
-  ttl: { session: 900, longlive: 157_680_000 },
-  suite: { name: 'oz-auth-conformance', version: '0.1.0', commit: null },
-  run: { id: '83740c5f', start: START, end: '2026-11-24T04:18:55.921Z', sessions: 110, requests: 412 },
-  timelines: [idle, touchedOnce],
-};
-
-/** A certificate in which everything passed but these. */
-export function sample(
-  others: Readonly<Partial<Record<RequirementId, Outcome>>> = {},
-  changes: Partial<About> = {},
-): Certificate {
-  const passed: Outcome = { verdict: 'passed' };
-  const outcomes = new Map<RequirementId, Outcome>(requirementIds.map((id) => [id, others[id] ?? passed]));
-  if (!others['access.grants'])
-    outcomes.set('access.grants', { ...passed, evidence: [exchange(1, 200, '[]')] });
-  return makeCertificate({ ...about, ...changes }, { outcomes });
+/** A certificate with evidence and pictures, in which everything passed but these. */
+export function sample(...[others, changes]: Parameters<typeof sampleCertificate>): Certificate {
+  return sampleCertificate(
+    { 'access.grants': { verdict: 'passed', evidence: [exchange(1, 200, '[]')] }, ...others },
+    { timelines: [idle, touchedOnce], ...changes },
+  );
 }
 
 /** A failure whose texts a host wrote. */

@@ -5,7 +5,7 @@ import { type Browser, expect, test } from '@playwright/test';
 import { certificatePage } from '../reporter/page/page.ts';
 import { makeScale } from '../reporter/page/scale.ts';
 import { inOneSentence } from '../reporter/page/timeline.ts';
-import { inWords } from '../reporter/page/words.ts';
+import { inWords } from '../reporter/words.ts';
 import { noBrowser, startBrowser } from './browser.ts';
 import { failure, sample, touchedOnce, untested } from './page-samples.ts';
 

@@ -1,5 +1,6 @@
 /** What the redactor replaces, and what it leaves alone. */
-import { printable, Redactor, withoutOpaque } from '../fixtures/redaction.ts';
+import { printable } from '../fixtures/printable.ts';
+import { Redactor, withoutOpaque } from '../fixtures/redaction.ts';
 import { expect, test } from './certify.ts';
 
 const TOKEN = 'f3a9c1d27b6e4f508192a3b4c5d6e7f8';

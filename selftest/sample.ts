@@ -1,31 +1,39 @@
 /** A certificate made without a run, for tests of what comes after one. */
 import type { Outcome } from '../fixtures/outcome-log.ts';
 import { type RequirementId, requirementIds } from '../fixtures/requirements.ts';
-import { makeCertificate } from '../reporter/certificate.ts';
+import { type About, makeCertificate } from '../reporter/certificate.ts';
 import type { Certificate } from '../schemas/index.ts';
 
 /** What the host under test said of itself. */
 export const HOST = 'https://api.example.com/';
+/** When the run began. */
+export const START = '2026-11-24T04:02:58.687Z';
+
+/** What is changed of the run. */
+interface Changes extends Partial<Omit<About, 'run'>> {
+  readonly run?: Partial<Certificate['run']>;
+}
 
 /** Every requirement passed but for these. */
 export function sampleCertificate(
-  outcomes: Partial<Record<RequirementId, Outcome>> = {},
-  run: Partial<Certificate['run']> = {},
+  outcomes: Readonly<Partial<Record<RequirementId, Outcome>>> = {},
+  { run, ...changes }: Changes = {},
 ): Certificate {
   const all = requirementIds.map((id) => [id, outcomes[id] ?? { verdict: 'passed' }] as const);
   return makeCertificate(
     {
-      host: { url: HOST, embedded: false, resourcePath: '/api/folders/' },
+      host: { url: HOST, embedded: false, resourcePath: '/api/folders/', sessions: 'several' },
       ttl: { session: 900, longlive: 157_680_000 },
       suite: { name: 'oz-auth-conformance', version: '0.1.0', commit: null },
       run: {
         id: '83740c5f',
-        start: '2026-11-24T04:02:58.687Z',
+        start: START,
         end: '2026-11-24T04:18:55.921Z',
         sessions: 110,
         requests: 410,
         ...run,
       },
+      ...changes,
     },
     { outcomes: new Map(all) },
   );

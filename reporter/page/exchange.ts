@@ -1,7 +1,7 @@
 /** The exchanges behind a verdict: what was sent and what came, without secrets. */
 import type { Exchange } from '../../schemas/index.ts';
 import { type Html, html } from './html.ts';
-import { inWords, plural, utc } from './words.ts';
+import { inWords, plural, utc } from '../words.ts';
 
 type Message = NonNullable<Exchange['request']>;
 

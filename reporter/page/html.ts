@@ -32,3 +32,12 @@ export function prose(text: string): Html {
   const parts = text.split('`').map((part, nth) => (nth % 2 === 1 ? html`<code>${part}</code>` : part));
   return html`${parts}`;
 }
+
+/** The head of a table with these columns. */
+export function tableHead(...columns: readonly string[]): Html {
+  return html`<thead>
+    <tr>
+      ${columns.map((column) => html`<th scope="col">${column}</th>`)}
+    </tr>
+  </thead>`;
+}

@@ -1,10 +1,10 @@
 /** How each session that waited lived: pictures, and their numbers. */
 import type { Timeline } from '../../schemas/index.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html, tableHead } from './html.ts';
 import { sessionAnchor } from './requirement.ts';
 import type { Section } from './section.ts';
 import { inOneSentence, picture, sign } from './timeline.ts';
-import { inWords } from './words.ts';
+import { inWords } from '../words.ts';
 
 const LEGEND: ReadonlyArray<readonly [Html, string]> = [
   [sign('login', true), 'login'],
@@ -44,14 +44,7 @@ export function lives(timelines: readonly Timeline[]): Section[] {
       <details>
         <summary>Its requests</summary>
         <table>
-          <thead>
-            <tr>
-              <th scope="col">at</th>
-              <th scope="col">what</th>
-              <th scope="col">status</th>
-              <th scope="col">X-Request-Id</th>
-            </tr>
-          </thead>
+          ${tableHead('at', 'what', 'status', 'X-Request-Id')}
           <tbody>
             ${rows}
           </tbody>

@@ -4,7 +4,7 @@ import type { RequirementResult, Timeline } from '../../schemas/index.ts';
 import { evidence } from './exchange.ts';
 import { type Html, html, prose } from './html.ts';
 import { inOneSentence, picture } from './timeline.ts';
-import { outcomeWord } from './words.ts';
+import { outcomeWord } from '../words.ts';
 
 /** Where a requirement stands on the page. */
 const anchorOf = (id: string) => `requirement-${id}`;

@@ -1,8 +1,8 @@
 /** The first screen: the verdict, the host, when, with what, and what was tested and what was not. */
 import type { Certificate } from '../../schemas/index.ts';
-import { excluded } from '../results.ts';
-import { type Html, html } from './html.ts';
-import { inWords, period, plural, utc } from './words.ts';
+import { hasTest } from '../results.ts';
+import { type Html, html, tableHead } from './html.ts';
+import { inWords, period, plural, utc } from '../words.ts';
 
 const SIGNS = { conformant: '✓', nonconformant: '✗', inconclusive: '?' } as const;
 
@@ -46,7 +46,7 @@ const LEVELS = [
 ] as const;
 
 function counts({ requirements }: Certificate): Html {
-  const tested = requirements.filter(({ id }) => !excluded.has(id));
+  const tested = requirements.filter(hasTest);
   const rows = LEVELS.map(({ level, means }) => {
     const of = tested.filter((one) => one.level === level);
     const count = (verdict: string) => of.filter((one) => one.verdict === verdict).length;
@@ -62,14 +62,7 @@ function counts({ requirements }: Certificate): Html {
       <caption>
         What was tested and what was not
       </caption>
-      <thead>
-        <tr>
-          <th scope="col">Requirements</th>
-          <th scope="col">passed</th>
-          <th scope="col">failed</th>
-          <th scope="col">not tested</th>
-        </tr>
-      </thead>
+      ${tableHead('Requirements', 'passed', 'failed', 'not tested')}
       <tbody>
         ${rows}
       </tbody>

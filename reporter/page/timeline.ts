@@ -1,10 +1,9 @@
 /** The life of one session that waited, as a picture (SVG) and in words. */
+import { isGranted } from '../../fixtures/answers.ts';
 import type { Mark, Timeline } from '../../schemas/index.ts';
 import { Html, html } from './html.ts';
 import { makeScale, type Scale } from './scale.ts';
-import { inWords } from './words.ts';
-
-const granted = ({ status }: Mark) => status >= 200 && status < 300;
+import { inWords } from '../words.ts';
 
 /** What was seen of the end of a session. */
 interface SeenEnd {
@@ -16,8 +15,8 @@ interface SeenEnd {
 
 /** Between which moments the session ended, as far as its requests tell. */
 function seenEnd({ marks }: Timeline): SeenEnd {
-  const last = marks.findLast(granted);
-  const refused = marks.find((mark) => !granted(mark) && (last === undefined || mark.left >= last.left));
+  const last = marks.findLast(isGranted);
+  const refused = marks.find((mark) => !isGranted(mark) && (last === undefined || mark.left >= last.left));
   return { workedAt: last?.left, refusedAt: refused?.came };
 }
 
@@ -54,13 +53,17 @@ function anchor(part: number): string {
   return part < 0.2 ? 'start' : 'middle';
 }
 
-/** How much of the time is drawn: all that was asked, and the ends that are not far beyond it. */
-function horizonOf({ marks, due, announced, windows }: Timeline): number {
-  const last = Math.max(...marks.map(({ came }) => came));
-  const ends = [due, announced, ...windows.flatMap(({ from, to }) => [from, to])];
-  return (
-    1.03 * Math.max(last, ...ends.filter((end) => end !== undefined && end < 1.6 * last + 1).map(Number))
+/** The ends of the session and of the windows of its checks. */
+function endsOf({ due, announced, windows }: Timeline): number[] {
+  return [due, announced, ...windows.flatMap(({ from, to }) => [from, to])].filter(
+    (end) => end !== undefined,
   );
+}
+
+/** How much of the time is drawn: all that was asked, and the ends that are not far beyond it. */
+function horizonOf(timeline: Timeline): number {
+  const last = Math.max(...timeline.marks.map(({ came }) => came));
+  return 1.03 * Math.max(last, ...endsOf(timeline).filter((end) => end < 1.6 * last + 1));
 }
 
 function end(what: string, at: number | undefined, scale: Scale, horizon: number, row: number): Html {
@@ -98,7 +101,7 @@ function markAt(mark: Mark, scale: Scale): Html {
   return html`<svg x="${percent(scale.at(mark.left))}" y="${BAR}" class="at">
     <g>
       <title>${said}</title>
-      ${sign(mark.what, granted(mark))}
+      ${sign(mark.what, isGranted(mark))}
     </g>
   </svg>`;
 }
@@ -141,10 +144,8 @@ function axis({ cut, at }: Scale, horizon: number): Html {
 export function picture(timeline: Timeline): Html {
   const { marks, windows, due, announced, session } = timeline;
   const horizon = horizonOf(timeline);
-  const moments = [due, announced, ...windows.flatMap(({ from, to }) => [from, to])]
-    .filter((moment) => moment !== undefined)
-    .concat(marks.flatMap(({ left, came }) => [left, came]));
-  const scale = makeScale(moments, horizon);
+  const asked = marks.flatMap(({ left, came }) => [left, came]);
+  const scale = makeScale([...endsOf(timeline), ...asked], horizon);
   const { workedAt, refusedAt } = seenEnd(timeline);
   const counted = windows.map(({ asked, from = 0, to = horizon }) => {
     const [left, right] = [scale.at(from), scale.at(Math.min(to, horizon))];

@@ -1,8 +1,9 @@
 /** Opens a report in a real browser, the pages of it that show what a host sent, and tells what ran or went elsewhere. */
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import path from 'node:path';
 import type { Browser, Page } from '@playwright/test';
+import { listen, type Wire, write } from '../../host/network.ts';
+import { failure } from '../../host/server.ts';
 
 /** The HTML files of a report that a person opens. */
 export function pagesOf(reportDir: string): string[] {
@@ -14,18 +15,15 @@ const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.json':
 /** Serves the report, as `npx playwright show-report` does: from a file, a browser loads no attachment. */
 export async function serveReport(
   reportDir: string,
-): Promise<{ readonly url: string; readonly close: () => void }> {
-  const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://report');
-    const file = path.join(reportDir, path.normalize(decodeURIComponent(pathname)));
-    if (!existsSync(file)) return response.writeHead(404).end();
+): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
+  const wire: Wire = ({ incoming, response, speak }) => {
+    const file = path.join(reportDir, path.normalize(decodeURIComponent(incoming.path)));
+    if (!existsSync(file)) return write(response, speak());
     const type = TYPES[path.extname(file)] ?? 'text/plain';
-    return response.writeHead(200, { 'Content-Type': `${type}; charset=utf-8` }).end(readFileSync(file));
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
-  return { url: `http://127.0.0.1:${port}/`, close: () => server.close() };
+    response.writeHead(200, { 'Content-Type': `${type}; charset=utf-8` }).end(readFileSync(file));
+  };
+  const { url, close } = await listen({ answer: () => failure(404, 0, 'no such file') }, { wire });
+  return { url: `${url}/`, close };
 }
 
 /** Notes what a page of this origin may not do. */

@@ -30,8 +30,6 @@ export interface Circumstances {
   readonly only?: { readonly tag: string; readonly ids: ReadonlySet<string> };
   /** Further settings of every host. */
   readonly settings?: Readonly<Record<string, string>>;
-  /** Shown the process of the run when it has begun. */
-  readonly watch?: (pid: number) => void;
 }
 
 const LONGLIVE_TTL = 157_680_000;
@@ -75,7 +73,6 @@ export async function runFleet(hosts: readonly MatrixHost[], how: Circumstances)
       file,
       ...(how.only ? ['--grep', how.only.tag] : []),
     ]);
-    if (child.pid !== undefined) how.watch?.(child.pid);
     let errors = '';
     child.stdout.resume();
     child.stderr.setEncoding('utf8').on('data', (chunk: string) => (errors += chunk));

@@ -1,5 +1,5 @@
-/** How the page puts times, numbers and verdicts. */
-import type { RequirementResult } from '../../schemas/index.ts';
+/** How a certificate puts times, numbers and verdicts. */
+import type { RequirementResult } from '../schemas/index.ts';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
