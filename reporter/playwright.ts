@@ -10,7 +10,6 @@ import type {
   TestResult,
 } from '@playwright/test/reporter';
 import { type Outcome, readOutcomes } from '../fixtures/outcome-log.ts';
-import { makePlan } from '../fixtures/plan.ts';
 import { readPreflight } from '../fixtures/preflight.ts';
 import { requirementOf } from '../fixtures/requirement.ts';
 import type { RequirementId } from '../fixtures/requirements.ts';
@@ -19,7 +18,9 @@ import type { Certificate } from '../schemas/index.ts';
 import { aboutRun } from './about.ts';
 import { makeCertificate } from './certificate.ts';
 import { certificateFile, removeEarlier, writeCertificate } from './files.ts';
+import { endInOrder } from './signals.ts';
 import { describe, describeFleet } from './table.ts';
+import { waitOf } from './wait.ts';
 
 export default class CertificateReporter implements Reporter {
   private readonly settings = readRunSettings();
@@ -28,11 +29,14 @@ export default class CertificateReporter implements Reporter {
   private readonly listing = process.argv.includes('--list');
   /** The tests that broke, on whichever host, with the reason. */
   private readonly broken = new Map<RequirementId, string>();
+  /** The tests that the end of the run cut off. */
+  private readonly interrupted = new Set<RequirementId>();
   /** Why the run did not come to its end. */
   private stopped: string | undefined;
 
   constructor() {
     if (this.listing) return;
+    endInOrder();
     for (const host of this.settings.hosts) {
       removeEarlier(host.reportDir);
       // A run that is killed leaves this, or nothing.
@@ -48,7 +52,7 @@ export default class CertificateReporter implements Reporter {
     if (this.listing) return;
     const { hosts } = this.settings;
     const waits = suite.allTests().some(({ tags }) => tags.includes('@timed'));
-    const wait = Math.max(...hosts.map(waitOf));
+    const wait = Math.ceil(Math.max(...hosts.map((host) => waitOf(host))));
     const [only] = hosts;
     const where =
       hosts.length === 1 && only
@@ -60,8 +64,9 @@ export default class CertificateReporter implements Reporter {
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
-    if (result.status !== 'failed' && result.status !== 'timedOut') return;
     const id = requirementOf(test.annotations);
+    if (result.status === 'interrupted' && id !== undefined) this.interrupted.add(id);
+    if (result.status !== 'failed' && result.status !== 'timedOut') return;
     if (id !== undefined) this.broken.set(id, `the suite itself broke: ${firstLine(result.error)}`);
     // Only the preflight and the experiments stand for no requirement.
     else this.stopped ??= `"${test.title}" broke: ${firstLine(result.error)}`;
@@ -102,6 +107,8 @@ export default class CertificateReporter implements Reporter {
   /** How the tests ended on this host; one that broke before it could write that down is inconclusive. */
   private outcomesOf(host: Settings): Map<RequirementId, Outcome> {
     const outcomes = readOutcomes(host.reportDir);
+    // With its connections cut, such a test gives reasons that mean nothing.
+    for (const id of this.interrupted) if (outcomes.get(id)?.verdict === 'inconclusive') outcomes.delete(id);
     for (const [id, reason] of this.broken)
       if (!outcomes.has(id)) outcomes.set(id, { verdict: 'inconclusive', reason });
     return outcomes;
@@ -110,12 +117,6 @@ export default class CertificateReporter implements Reporter {
   private say(text: string): void {
     process.stdout.write(`${text}\n`);
   }
-}
-
-/** How many seconds the sessions of this host have to wait, at the most. */
-function waitOf({ sessionTtl, timeBudget }: Settings): number {
-  const { touch, after } = makePlan(sessionTtl, 0, true);
-  return Math.ceil(Math.min(timeBudget, sessionTtl + touch + after));
 }
 
 function firstLine(error: TestError | undefined): string {

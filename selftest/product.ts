@@ -29,14 +29,15 @@ export function settingsFor(url: string): Values {
 /** The environment of a run: these settings, and of this machine's only what is none. */
 export function environment(values: Values): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(
-    ([name]) => !/^(OZ_|PW|PLAYWRIGHT|TEST_|DEBUG|FORCE_COLOR|ALLURE)/.test(name),
+    ([name]) => !/^(OZ_|PW|PLAYWRIGHT|TEST_|DEBUG|FORCE_COLOR|ALLURE|GITHUB_STEP_SUMMARY)/.test(name),
   );
   // An empty OZ_API_HOST would be refused; the runs set it, and their report folder.
   const unset = Object.fromEntries(NAMES.filter((name) => name !== 'OZ_API_HOST').map((name) => [name, '']));
   return { ...Object.fromEntries(kept), ...unset, NO_COLOR: '1', ...values };
 }
 
-const PRODUCT = ['--import', 'jiti/register', 'bin/certify.ts'];
+/** What Node is given to start the product. */
+export const PRODUCT = ['--import', 'jiti/register', 'bin/certify.ts'];
 
 /** Starts the product with these settings and arguments, and gives back the process. */
 export function start(values: Values, args: readonly string[] = []) {
