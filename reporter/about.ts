@@ -1,24 +1,11 @@
 /** What a certificate says of the run itself, beside its outcomes. */
-import { execFileSync } from 'node:child_process';
-import path from 'node:path';
 import { readObservations } from '../fixtures/observations.ts';
 import { readPreflight } from '../fixtures/preflight.ts';
 import { recorded } from '../fixtures/recorder.ts';
 import { suiteVersion } from '../fixtures/run.ts';
 import { embeddedHostUrl, runId, type Settings } from '../fixtures/settings.ts';
 import type { About } from './certificate.ts';
-
-function commit(): string | null {
-  try {
-    return execFileSync('git', ['rev-parse', 'HEAD'], {
-      cwd: path.join(import.meta.dirname, '..'),
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    }).trim();
-  } catch {
-    return null;
-  }
-}
+import { commit } from './commit.ts';
 
 const suite = () => ({ name: 'oz-auth-conformance', version: suiteVersion(), commit: commit() });
 

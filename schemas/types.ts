@@ -47,7 +47,7 @@ export interface Certificate {
     name: string;
     version: string;
     /**
-     * The git commit, where the suite runs from a checkout
+     * The git commit that the suite was checked out or bundled from, with -dirty where its files were changed since
      */
     commit: string | null;
   };
