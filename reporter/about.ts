@@ -9,6 +9,11 @@ import { commit } from './commit.ts';
 
 const suite = () => ({ name: 'oz-auth-conformance', version: suiteVersion(), commit: commit() });
 
+function tlsOf({ host = '', connection }: Settings): NonNullable<About['host']['tls']> {
+  if (!host.startsWith('https:')) return 'none';
+  return connection.verified ? 'verified' : 'not verified';
+}
+
 /** The run as it stands now. */
 export function aboutRun(settings: Settings, start: Date): About {
   const { host, resourcePath, reportDir, sessionTtl, longliveTtl } = settings;
@@ -21,6 +26,7 @@ export function aboutRun(settings: Settings, start: Date): About {
       url: host ?? embeddedHostUrl(),
       embedded: host === undefined,
       resourcePath,
+      tls: tlsOf(settings),
       ...(sessions === undefined ? {} : { sessions }),
     },
     ttl: { session: sessionTtl, longlive: longliveTtl },
@@ -39,7 +45,7 @@ export function aboutRun(settings: Settings, start: Date): About {
 /** A run that was not made, as its settings could not be read. */
 export function aboutNothing(start: Date): About {
   return {
-    host: { url: '', embedded: false, resourcePath: '' },
+    host: { url: '', embedded: false, resourcePath: '', tls: 'none' },
     ttl: { session: 0, longlive: 0 },
     suite: suite(),
     run: {

@@ -18,6 +18,9 @@ export interface Ended {
   readonly stopped?: string;
 }
 
+/** Anybody may have answered in the host's place. */
+const UNVERIFIED = "The host's TLS certificate was NOT verified (OZ_TLS_INSECURE=1).";
+
 const NOT_RUN = 'its test was not run';
 
 /** The certificate of a run. */
@@ -27,7 +30,7 @@ export function makeCertificate(about: About, ended: Ended): Certificate {
   const tested = requirementIds.filter((id) => excludedOf(id) === undefined);
   return {
     verdict: verdictOf(results, ended),
-    summary: summaryOf(results, ended),
+    summary: `${summaryOf(results, ended)}${run.host.tls === 'not verified' ? ` ${UNVERIFIED}` : ''}`,
     ...run,
     counts: { expected: tested.length, ran: tested.filter((id) => ended.outcomes.has(id)).length },
     requirements: results,

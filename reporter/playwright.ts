@@ -58,6 +58,11 @@ export default class CertificateReporter implements Reporter {
       hosts.length === 1 && only
         ? `${only.host ?? 'the embedded reference host'}, OZ_SESSION_TTL ${only.sessionTtl} s`
         : `${hosts.length} hosts`;
+    for (const { name, host = '' } of hosts.filter(({ connection }) => !connection.verified))
+      if (host.startsWith('https:'))
+        this.say(
+          `WARNING${name === undefined ? '' : ` for ${name}`}: OZ_TLS_INSECURE=1: any TLS certificate is accepted, and anybody in between can read passwords and answer in the host's place.`,
+        );
     this.say(
       `oz-auth-conformance: ${where}${waits ? `; sessions have to end by themselves, which takes about ${wait} s` : ''}`,
     );

@@ -26,6 +26,10 @@ export interface Certificate {
     embedded: boolean;
     resourcePath: string;
     /**
+     * Whether the host's TLS certificate was verified; none: it was reached by plain http. Certificates of before this field have none
+     */
+    tls?: 'verified' | 'not verified' | 'none';
+    /**
      * What a new login does to the earlier sessions of its account
      */
     sessions?: 'several' | 'one' | 'shared' | 'unknown';

@@ -29,7 +29,10 @@ export function settingsFor(url: string): Values {
 /** The environment of a run: these settings, and of this machine's only what is none. */
 export function environment(values: Values): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(
-    ([name]) => !/^(OZ_|PW|PLAYWRIGHT|TEST_|DEBUG|FORCE_COLOR|ALLURE|GITHUB_STEP_SUMMARY)/.test(name),
+    ([name]) =>
+      !/^(OZ_|PW|PLAYWRIGHT|TEST_|DEBUG|FORCE_COLOR|ALLURE|GITHUB_STEP_SUMMARY|(https?|no)_proxy$)/i.test(
+        name,
+      ),
   );
   // An empty OZ_API_HOST would be refused; the runs set it, and their report folder.
   const unset = Object.fromEntries(NAMES.filter((name) => name !== 'OZ_API_HOST').map((name) => [name, '']));
