@@ -43,7 +43,7 @@ function excludedOf(id: RequirementId): string | undefined {
 function resultOf(id: RequirementId, { outcomes, stopped }: Ended): RequirementResult {
   const { level, statement, source } = requirements[id];
   const outcome = outcomes.get(id);
-  const reason = outcome ? outcome.reason : (excludedOf(id) ?? stopped ?? NOT_RUN);
+  const reason = outcome ? reasonOf(id, outcome) : (excludedOf(id) ?? stopped ?? NOT_RUN);
   return {
     id,
     level,
@@ -54,6 +54,12 @@ function resultOf(id: RequirementId, { outcomes, stopped }: Ended): RequirementR
     ...(outcome?.sessions ? { sessions: [...outcome.sessions] } : {}),
     ...(outcome?.evidence ? { evidence: [...outcome.evidence] } : {}),
   };
+}
+
+/** What was seen, and, where something fails that SHOULD be, what can come of it. */
+function reasonOf(id: RequirementId, { verdict, reason }: Outcome): string | undefined {
+  const { risk }: Requirement = requirements[id];
+  return verdict === 'failed' && risk !== undefined ? [reason, `the risk: ${risk}`].join('\n') : reason;
 }
 
 type Results = readonly RequirementResult[];
