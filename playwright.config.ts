@@ -42,14 +42,14 @@ export default defineConfig({
     { name: 'experiments', testMatch: 'experiments.setup.ts', dependencies: ['preflight'], ...alone },
     {
       name: 'untimed',
-      testMatch: '[1-7]-*.spec.ts',
+      testMatch: '*.spec.ts',
       grepInvert: [TIMED, AFTER_EXPERIMENTS],
       dependencies: ['preflight'],
       ...alone,
     },
     {
       name: 'timed',
-      testMatch: '[1-8]-*.spec.ts',
+      testMatch: '*.spec.ts',
       grep: [TIMED, AFTER_EXPERIMENTS],
       dependencies: ['experiments'],
       ...alone,

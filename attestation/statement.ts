@@ -1,6 +1,6 @@
 /** Certificate and the digests of its files → in-toto Statement (v1) with a test result (v0.1). Pure. */
 import { sha256 } from '../reporter/files.ts';
-import { hasTest } from '../reporter/results.ts';
+import { isJudged } from '../reporter/results.ts';
 import { type Certificate, mismatches, type RequirementResult } from '../schemas/index.ts';
 
 /** What the verdicts are called in a test result. */
@@ -54,7 +54,7 @@ export function makeStatement(certificate: Certificate, files: ReadonlyMap<strin
 function kindOf(result: RequirementResult): 'passed' | 'warned' | 'failed' | undefined {
   const { level, verdict } = result;
   if (verdict === 'passed' || (verdict === 'failed' && level === 'MUST')) return verdict;
-  if (verdict === 'observed' || !hasTest(result)) return undefined;
+  if (verdict === 'observed' || !isJudged(result)) return undefined;
   return 'warned';
 }
 

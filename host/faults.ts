@@ -11,6 +11,7 @@ import { extensionFaults } from './extension-faults.ts';
 import { givenFaults } from './given-faults.ts';
 import { harmFaults } from './harm-faults.ts';
 import { headerFaults } from './header-faults.ts';
+import { interopFaults } from './interop-faults.ts';
 import { lifetimeFaults } from './lifetime-faults.ts';
 import { loginFaults } from './login-faults.ts';
 import { methodFaults } from './method-faults.ts';
@@ -19,6 +20,7 @@ import { oldPairFaults } from './old-pair-faults.ts';
 import { otherSessionFaults } from './other-session-faults.ts';
 import { pairFaults } from './pair-faults.ts';
 import { refreshFaults } from './refresh-faults.ts';
+import { securityFaults } from './security-faults.ts';
 import { slowFaults } from './slow-faults.ts';
 import { subtleFaults } from './subtle-faults.ts';
 import { tokenStoreFaults } from './token-store-faults.ts';
@@ -45,4 +47,6 @@ export const faults: readonly Fault[] = [
   ...errorAnswerFaults,
   ...subtleFaults,
   ...slowFaults,
+  ...securityFaults,
+  ...interopFaults,
 ];

@@ -110,6 +110,7 @@ export const unusualAnswers: readonly Unusual[] = [
     unusual: 'JSON comes as text/plain.',
     host: referenceHost,
     wire: withText((text) => text, 'text/plain'),
+    deviates: ['interop.json-content-type'],
   },
   {
     name: 'resource-of-400-kilobytes',
@@ -148,6 +149,7 @@ export const unusualAnswers: readonly Unusual[] = [
         ? answer
         : { status: 404, body: { error_code: 10, error_message: 'Not found', details: null } },
     ),
+    deviates: ['interop.no-trailing-slash'],
   },
   {
     name: 'redirects-to-the-slash',
@@ -155,6 +157,7 @@ export const unusualAnswers: readonly Unusual[] = [
     host: withAnswers((answer, { path }) =>
       path.endsWith('/') ? answer : { status: 307, body: null, headers: { Location: `${path}/` } },
     ),
+    deviates: ['interop.no-trailing-slash'],
   },
   {
     name: 'session-cookie-as-well',

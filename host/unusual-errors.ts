@@ -55,6 +55,7 @@ export const unusualErrors: readonly Unusual[] = [
     unusual:
       'The details of an error hold the body of the request, as validation libraries show their input.',
     host: withErrors((answer, { body }) => withDetails(answer, { input: parsed(body) })),
+    deviates: ['security.no-echo'],
   },
   {
     name: 'page-with-an-example',

@@ -66,5 +66,6 @@ export const unusualStatuses: readonly Unusual[] = [
         }
       },
     ),
+    deviates: ['security.no-enumeration'],
   },
 ];

@@ -46,16 +46,19 @@ export const unusualTokens: readonly Unusual[] = [
     host: withTokens((random) =>
       Buffer.from(random, 'hex').toString('base64url').replaceAll(/[-_]/g, 'x').slice(0, 10),
     ),
+    deviates: ['security.token-strength'],
   },
   {
     name: 'tokens-of-digits',
     unusual: 'Tokens are numbers of 30 digits, as text.',
     host: withTokens((random) => digits(random, 30)),
+    deviates: ['security.token-strength'],
   },
   {
     name: 'tokens-of-10-digits',
     unusual: 'Tokens are numbers of 10 digits, as text.',
     host: withTokens((random) => digits(random, 10)),
+    deviates: ['security.token-strength'],
   },
   {
     name: 'tokens-with-punctuation',

@@ -11,6 +11,8 @@ export interface Variant {
   readonly host: (accounts: readonly Account[], periods: Periods) => Host;
   /** What stands between it and the network, with a state of its own for each host. */
   readonly wire?: () => Wire;
+  /** The address that it is reached by, where that is not 127.0.0.1. */
+  readonly reachedAs?: string;
 }
 
 /** A faulty host: one deviation, otherwise a correct host. */

@@ -27,26 +27,23 @@ const NOT_RUN = 'its test was not run';
 export function makeCertificate(about: About, ended: Ended): Certificate {
   const { timelines, ...run } = about;
   const results = requirementIds.map((id) => resultOf(id, ended));
-  const tested = requirementIds.filter((id) => excludedOf(id) === undefined);
   return {
     verdict: verdictOf(results, ended),
     summary: `${summaryOf(results, ended)}${run.host.tls === 'not verified' ? ` ${UNVERIFIED}` : ''}`,
     ...run,
-    counts: { expected: tested.length, ran: tested.filter((id) => ended.outcomes.has(id)).length },
+    counts: {
+      expected: requirementIds.length,
+      ran: requirementIds.filter((id) => ended.outcomes.has(id)).length,
+    },
     requirements: results,
     ...(timelines ? { timelines } : {}),
   };
 }
 
-function excludedOf(id: RequirementId): string | undefined {
-  const requirement: Requirement = requirements[id];
-  return requirement.excluded;
-}
-
 function resultOf(id: RequirementId, { outcomes, stopped }: Ended): RequirementResult {
   const { level, statement, source } = requirements[id];
   const outcome = outcomes.get(id);
-  const reason = outcome ? outcome.reason : (excludedOf(id) ?? stopped ?? NOT_RUN);
+  const reason = outcome ? reasonOf(id, outcome) : (stopped ?? NOT_RUN);
   return {
     id,
     level,
@@ -57,6 +54,12 @@ function resultOf(id: RequirementId, { outcomes, stopped }: Ended): RequirementR
     ...(outcome?.sessions ? { sessions: [...outcome.sessions] } : {}),
     ...(outcome?.evidence ? { evidence: [...outcome.evidence] } : {}),
   };
+}
+
+/** What was seen, and, where something fails that SHOULD be, what can come of it. */
+function reasonOf(id: RequirementId, { verdict, reason }: Outcome): string | undefined {
+  const { risk }: Requirement = requirements[id];
+  return verdict === 'failed' && risk !== undefined ? [reason, `the risk: ${risk}`].join('\n') : reason;
 }
 
 type Results = readonly RequirementResult[];

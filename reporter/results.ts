@@ -1,5 +1,4 @@
 /** The results of a certificate, sorted for a reader. Pure. */
-import { type Requirement, requirementIds, requirements } from '../fixtures/requirements.ts';
 import type { RequirementResult } from '../schemas/index.ts';
 
 export type Results = readonly RequirementResult[];
@@ -14,13 +13,5 @@ export function groups<T>(items: readonly T[], keyOf: (item: T) => string): Map<
   return found;
 }
 
-/** The ids that have no test in this version: one line stands for them all. */
-const excluded = new Set<string>(
-  requirementIds.filter((id) => {
-    const requirement: Requirement = requirements[id];
-    return requirement.excluded !== undefined;
-  }),
-);
-
-/** Whether a requirement has a test in this version. */
-export const hasTest = ({ id }: Pick<RequirementResult, 'id'>) => !excluded.has(id);
+/** What is judged, and what is only recorded, as the page is silent. */
+export const isJudged = ({ level }: Pick<RequirementResult, 'level'>) => level !== 'OBSERVED';

@@ -17,7 +17,7 @@ import { learnSecrets } from '../fixtures/secrets.ts';
 import { readRunSettings } from '../fixtures/settings.ts';
 
 /** The annotations that quote what was seen; the others are the catalogue's, and a short password may stand in them. */
-const WORDS = new Set(['failed', 'skip', 'stopped']);
+const WORDS = new Set(['failed', 'observed', 'skip', 'stopped']);
 
 export default class Scrub implements Reporter {
   private readonly redactor = new Redactor();

@@ -1,7 +1,7 @@
 /** The certificate as the terminal shows it. Pure. */
 import { styleText } from 'node:util';
 import type { Certificate, RequirementResult } from '../schemas/index.ts';
-import { groups, hasTest, type Results, topicOf } from './results.ts';
+import { groups, isJudged, type Results, topicOf } from './results.ts';
 
 const COLUMNS = ['passed', 'failed', 'inconclusive'] as const;
 
@@ -61,18 +61,19 @@ export function describe(
   certificate: Certificate,
   { file, coloured }: { file: string; coloured: boolean },
 ): string {
-  const tested = certificate.requirements.filter(hasTest);
   const verdict = verdictWord(certificate, coloured);
   const end = [`  ${verdict}: ${certificate.summary}`, `  certificate: ${file}`, ''];
   if (certificate.counts.ran === 0) return ['', ...end].join('\n');
-  const failed = tested.filter((one) => one.verdict === 'failed');
+  const { requirements, run } = certificate;
+  const failed = requirements.filter((one) => one.verdict === 'failed');
+  const observed = requirements.filter((one) => one.verdict === 'observed');
   return [
     '',
-    ...table(tested),
+    ...table(requirements.filter(isJudged)),
     ...failed.flatMap(failure),
-    ...untested(tested),
+    ...untested(requirements),
     '',
-    `  ${certificate.run.requests} requests, ${certificate.run.sessions} sessions; ${certificate.requirements.length - tested.length} further requirements have no test in this version`,
+    `  ${run.requests} requests, ${run.sessions} sessions; where the page is silent, ${observed.length} things were observed: see the certificate`,
     ...end,
   ].join('\n');
 }

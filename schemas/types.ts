@@ -100,7 +100,7 @@ export interface RequirementResult {
    */
   source: string;
   /**
-   * What was seen instead, or why it could not be tested
+   * What was seen instead, why it could not be tested, or what was observed
    */
   reason?: string;
   /**

@@ -1,6 +1,6 @@
 /** A certificate made without a run, for tests of what comes after one. */
 import type { Outcome } from '../fixtures/outcome-log.ts';
-import { type RequirementId, requirementIds } from '../fixtures/requirements.ts';
+import { type RequirementId, requirementIds, requirements } from '../fixtures/requirements.ts';
 import { type About, makeCertificate } from '../reporter/certificate.ts';
 import type { Certificate } from '../schemas/index.ts';
 
@@ -14,12 +14,17 @@ interface Changes extends Partial<Omit<About, 'run'>> {
   readonly run?: Partial<Certificate['run']>;
 }
 
+const usual = (id: RequirementId): Outcome =>
+  requirements[id].level === 'OBSERVED'
+    ? { verdict: 'observed', reason: 'a login: 200, a pair' }
+    : { verdict: 'passed' };
+
 /** Every requirement passed but for these. */
 export function sampleCertificate(
   outcomes: Readonly<Partial<Record<RequirementId, Outcome>>> = {},
   { run, ...changes }: Changes = {},
 ): Certificate {
-  const all = requirementIds.map((id) => [id, outcomes[id] ?? { verdict: 'passed' }] as const);
+  const all = requirementIds.map((id) => [id, outcomes[id] ?? usual(id)] as const);
   return makeCertificate(
     {
       host: { url: HOST, embedded: false, resourcePath: '/api/folders/', sessions: 'several' },

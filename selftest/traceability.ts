@@ -2,12 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { page } from '../fixtures/page.ts';
-import {
-  type Requirement,
-  type RequirementId,
-  requirementIds,
-  requirements,
-} from '../fixtures/requirements.ts';
+import { type RequirementId, requirementIds, requirements } from '../fixtures/requirements.ts';
 import { ROOT } from './product.ts';
 import { groupOf } from './matrix/groups-of-requirements.ts';
 import { type MatrixHost, matrixHosts } from './matrix/hosts.ts';
@@ -29,14 +24,13 @@ export function proofsOf(id: RequirementId): MatrixHost[] {
 }
 
 function row(id: RequirementId, specs: readonly Spec[]): string {
-  const requirement: Requirement = requirements[id];
   const spec = specs.find(({ tags }) => tags.includes(id));
   const place = spec ? `[${spec.file}:${spec.line}](../tests/${spec.file}#L${spec.line})` : 'no test yet';
   const proofs = new Set(proofsOf(id));
   const faults = faultsOf(id)
     .toSorted((one, other) => Number(proofs.has(other)) - Number(proofs.has(one)))
     .map((fault) => (proofs.has(fault) ? `**${fault.name}**` : fault.name));
-  return `| ${id} | ${requirement.level} | ${place} | ${faults.join(', ') || '-'} |`;
+  return `| ${id} | ${requirements[id].level} | ${place} | ${faults.join(', ') || '-'} |`;
 }
 
 function section(title: string, ids: readonly RequirementId[], specs: readonly Spec[]): string[] {

@@ -4,7 +4,7 @@ import { expect, onEachHost, requirement, test } from '../fixtures/index.ts';
 test(
   'every error answer is JSON with a code, a message and details',
   requirement('error.envelope', '@after-experiments'),
-  onEachHost(async ({ errorAnswers }) => {
-    expect(errorAnswers).toBeErrorEnvelopes();
+  onEachHost(async ({ all }) => {
+    expect(all('error.envelope')).toMeet('error.envelope');
   }),
 );

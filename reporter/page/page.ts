@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Certificate, RequirementResult, Timeline } from '../../schemas/index.ts';
-import { groups, hasTest, topicOf } from '../results.ts';
+import { groups, topicOf } from '../results.ts';
 import { Html, html } from './html.ts';
 import { lives } from './lives.ts';
 import { card, failedCard } from './requirement.ts';
@@ -87,12 +87,11 @@ function papers(digest: string): Section {
  */
 export function certificatePage(certificate: Certificate, digest: string): string {
   const { requirements, timelines = [], verdict, host } = certificate;
-  const tested = requirements.filter(hasTest);
-  const having = (what: string) => tested.filter((one) => one.verdict === what);
+  const having = (what: string) => requirements.filter((one) => one.verdict === what);
   const sections = [
     ...failures(having('failed'), timelines),
     ...untested(having('inconclusive')),
-    ...[...groups(tested, topicOf)].map(([name, of]) => topic(name, of, timelines)),
+    ...[...groups(requirements, topicOf)].map(([name, of]) => topic(name, of, timelines)),
     ...lives(timelines),
     papers(digest),
   ];

@@ -33,14 +33,22 @@ function source(text: string): Html {
 /** The lines of a failure, as `failureText` writes them. */
 const PARTS = ['asked for', 'sent', 'came', 'look at'] as const;
 
+/** What the certificate says after them of some. */
+const RISK = 'the risk';
+
 /** What was seen: a failure by its parts, anything else as it stands. */
 function reasonOf(reason: string | undefined): Html {
   if (reason === undefined) return html``;
   const starts = PARTS.map((part) => (reason.startsWith(`${part}: `) ? 0 : reason.indexOf(`\n${part}: `)));
   const inOrder = starts.every((start, nth) => start >= 0 && start >= (starts[nth - 1] ?? 0));
   if (!inOrder) return html`<pre class="reason">${reason}</pre>`;
-  const texts = PARTS.map((part, nth) => {
-    const whole = reason.slice(starts[nth], starts[nth + 1]).trim();
+  const risk = reason.lastIndexOf(`\n${RISK}: `);
+  const parts = [
+    ...PARTS.map((part, nth) => ({ part, start: starts[nth] ?? 0 })),
+    ...(risk > (starts.at(-1) ?? 0) ? [{ part: RISK, start: risk }] : []),
+  ];
+  const texts = parts.map(({ part, start }, nth) => {
+    const whole = reason.slice(start, parts[nth + 1]?.start).trim();
     return { part, text: whole.slice(part.length + 2) };
   });
   return html`<dl class="failure">

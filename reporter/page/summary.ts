@@ -1,6 +1,5 @@
 /** The first screen: the verdict, the host, when, with what, and what was tested and what was not. */
 import type { Certificate } from '../../schemas/index.ts';
-import { hasTest } from '../results.ts';
 import { type Html, html, tableHead } from './html.ts';
 import { inWords, period, plural, utc } from '../words.ts';
 
@@ -49,9 +48,8 @@ const LEVELS = [
 ] as const;
 
 function counts({ requirements }: Certificate): Html {
-  const tested = requirements.filter(hasTest);
   const rows = LEVELS.map(({ level, means }) => {
-    const of = tested.filter((one) => one.level === level);
+    const of = requirements.filter((one) => one.level === level);
     const count = (verdict: string) => of.filter((one) => one.verdict === verdict).length;
     return html`<tr>
       <th scope="row">${level} <small>${means}</small></th>
@@ -60,7 +58,7 @@ function counts({ requirements }: Certificate): Html {
       <td>${count('inconclusive')}</td>
     </tr>`;
   });
-  const untested = requirements.length - tested.length;
+  const observed = requirements.filter(({ verdict }) => verdict === 'observed').length;
   return html`<table class="counts">
       <caption>
         What was tested and what was not
@@ -70,7 +68,17 @@ function counts({ requirements }: Certificate): Html {
         ${rows}
       </tbody>
     </table>
-    ${untested === 0 ? '' : html`<p><small>${plural(untested, 'further requirement')} of the catalogue, none of them a MUST, have no test in this version of the suite.</small></p>`}`;
+    ${
+      observed === 0
+        ? ''
+        : html`<p>
+            <small
+              >${plural(observed, 'thing')} that the vendor’s page leaves open
+              ${observed === 1 ? 'was' : 'were'} <a href="#topic-observed">observed</a>, and not
+              judged.</small
+            >
+          </p>`
+    }`;
 }
 
 /** The head of the page. */

@@ -4,7 +4,7 @@ import { faults } from '../../host/faults.ts';
 import { listen } from '../../host/network.ts';
 import { referenceHost } from '../../host/server.ts';
 import { unusual } from '../../host/unusual.ts';
-import type { Fault, Periods, Unusual } from '../../host/variant.ts';
+import type { Periods, Unusual, Variant } from '../../host/variant.ts';
 import { secondFaults, serveSecond } from '../second-host/index.ts';
 
 /** A host that listens. */
@@ -35,16 +35,26 @@ export interface MatrixHost {
 
 /** Lets one listen. */
 export const served =
-  ({ host, wire, basePath = '' }: Pick<Fault & Unusual, 'host' | 'wire'> & Pick<Unusual, 'basePath'>) =>
+  ({
+    host,
+    wire,
+    basePath = '',
+    reachedAs = '127.0.0.1',
+  }: Pick<Variant, 'host' | 'wire' | 'reachedAs'> & Pick<Unusual, 'basePath'>) =>
   async (periods: Periods): Promise<Served> => {
     const { url, close } = await listen(host(accounts, periods), wire ? { wire: wire() } : {});
-    return { url: `${url}${basePath}`, close };
+    return { url: `${url.replace('127.0.0.1', reachedAs)}${basePath}`, close };
   };
 
 const right = { right: true, fails: [], untested: [] } as const;
 
 export const matrixHosts: readonly MatrixHost[] = [
-  { ...right, name: 'reference', says: 'The reference host.', serve: served({ host: referenceHost }) },
+  {
+    ...right,
+    name: 'reference',
+    says: 'The reference host.',
+    serve: served({ host: referenceHost }),
+  },
   {
     ...right,
     name: 'second',

@@ -1,0 +1,36 @@
+/** What clients of others' making rely on. */
+import { expect, onEachHost, refreshes, requirement, test, works } from '../fixtures/index.ts';
+
+test(
+  'both endpoints work without the final slash',
+  requirement('interop.no-trailing-slash'),
+  onEachHost(async ({ alice }) => {
+    await refreshes(await alice.login());
+
+    const login = await alice.authenticateWith(alice.body(), { finalSlash: false });
+    expect(login).toMatchSchema('pair');
+    const session = alice.sessionOf(login);
+    await works(session);
+    const refresh = await session.refreshWith({ expire_token: session.expireToken }, { finalSlash: false });
+    expect(refresh).toMatchSchema('pair');
+  }),
+);
+
+test(
+  'JSON is called JSON, and a charset beside it does no harm',
+  requirement('interop.json-content-type'),
+  onEachHost(async ({ alice }) => {
+    const withCharset = { headers: { 'Content-Type': 'application/json; charset=utf-8' } };
+    await refreshes(await alice.login());
+
+    const login = await alice.authenticateWith(alice.body(), withCharset);
+    expect(login).toMatchSchema('pair');
+    const session = alice.sessionOf(login);
+    const resource = await session.use();
+    const error = await session.refreshWith({});
+    const refresh = await session.refreshWith({ expire_token: session.expireToken }, withCharset);
+    expect(refresh).toMatchSchema('pair');
+
+    for (const answer of [login, resource, error, refresh]) expect(answer).toBeCalledJson();
+  }),
+);

@@ -1,0 +1,142 @@
+/** Where the page is silent: what the host does is recorded, in a sentence, and nothing is judged. */
+import {
+  given,
+  onEachHost,
+  ownSessions,
+  refreshes,
+  requirement,
+  saw,
+  test,
+  works,
+} from '../fixtures/index.ts';
+import { fateOf, fateOfPair, sessionModel, told } from '../fixtures/told.ts';
+
+test(
+  'a second refresh with the old expire token',
+  requirement('observed.second-refresh-before-switch', '@after-experiments'),
+  onEachHost(async ({ alice }) => {
+    const old = await alice.login();
+    await works(old);
+
+    const first = await old.renew();
+    const second = await old.renew();
+    given.pair(first, 'the first refresh gives no pair');
+
+    saw(`a second refresh with the old expire token before the switch: ${told(second, first)}`);
+    saw(`then the pair of the first refresh ${await fateOfPair(alice, first)}`);
+    saw(`that of the second ${await fateOfPair(alice, second)}`);
+    saw(`and the old access token ${await fateOf(old)}`);
+  }),
+);
+
+test(
+  'two refreshes of one pair at the same moment',
+  requirement('observed.simultaneous-refreshes', '@after-experiments'),
+  onEachHost(async ({ alice }) => {
+    const old = await alice.login();
+    await works(old);
+
+    const [one, other] = await Promise.all([old.renew(), old.renew()]);
+
+    saw(`two refreshes of one pair at the same moment: ${told(one)}; and ${told(other, one)}`);
+    saw(`then the one pair ${await fateOfPair(alice, one)}`);
+    saw(`the other ${await fateOfPair(alice, other)}`);
+    saw(`and the old access token ${await fateOf(old)}`);
+  }),
+);
+
+test(
+  'a refresh with an access token that has expired',
+  requirement('observed.refresh-with-expired-access-token', '@timed'),
+  onEachHost(async ({ observed }) => {
+    const session = observed('idle, checked after its end');
+    given.refused(session.check(), 'sessions do not end by themselves');
+
+    saw(`a refresh with the pair of an expired session: ${session.refreshAfterEnd()}`);
+  }),
+);
+
+test(
+  "a refresh with another session's access token",
+  requirement('observed.refresh-with-sibling-access-token', '@after-experiments'),
+  onEachHost(async ({ alice, preflight }) => {
+    given.severalSessions(preflight);
+    ownSessions(preflight);
+    const [session, sibling] = [await alice.login(), await alice.login()];
+    for (const one of [session, sibling]) await works(one);
+
+    const answer = await session.refreshAs(sibling.accessToken);
+
+    saw(`a refresh with the access token of another session of the same account: ${told(answer)}`);
+    saw(`then the new pair ${await fateOfPair(alice, answer)}`);
+    saw(`the session of the expire token ${await fateOf(session)}`);
+    saw(`and that of the access token ${await fateOf(sibling)}`);
+  }),
+);
+
+test(
+  'what a login does to earlier sessions',
+  requirement('observed.several-sessions'),
+  onEachHost(async ({ preflight }) => {
+    saw(sessionModel(preflight));
+  }),
+);
+
+test(
+  'an expire token of a wrong kind',
+  requirement('observed.invalid-expire-token'),
+  onEachHost(async ({ alice }) => {
+    const session = await alice.login();
+    await works(session);
+
+    for (const value of [null, '', 1, true, [], {}]) {
+      const answer = await session.refreshWith({ expire_token: value });
+      saw(`a refresh whose expire_token is ${JSON.stringify(value)}: ${told(answer)}`);
+    }
+  }),
+);
+
+test(
+  'other Content-Types of requests',
+  requirement('observed.content-types'),
+  onEachHost(async ({ alice }) => {
+    await works(await alice.login());
+
+    for (const type of ['text/plain', 'application/octet-stream', 'application/x-www-form-urlencoded']) {
+      const answer = await alice.authenticateWith(alice.body(), { headers: { 'Content-Type': type } });
+      saw(`a login with JSON that is called ${type}: ${told(answer)}`);
+    }
+  }),
+);
+
+test(
+  'fields of requests that the page does not name',
+  requirement('observed.unknown-request-fields'),
+  onEachHost(async ({ alice }) => {
+    const session = await refreshes(await alice.login());
+    const unknown = { unknown_field: 'text' };
+
+    const login = await alice.authenticateWith({ ...alice.body(unknown), ...unknown });
+    const refresh = await session.refreshWith({ expire_token: session.expireToken, ...unknown });
+
+    saw(`a login with unknown fields, beside credentials and in it: ${told(login)}`);
+    saw(`a refresh with an unknown field: ${told(refresh)}`);
+  }),
+);
+
+test(
+  'access tokens anywhere but in their header',
+  requirement('observed.tokens-elsewhere'),
+  onEachHost(async ({ alice }) => {
+    const session = await alice.login();
+    await works(session);
+
+    const bearer = await session.useElsewhere('Authorization', 'Bearer ');
+    const cookie = await session.useElsewhere('Cookie', 'access_token=');
+    const body = await session.refreshAs(undefined, { access_token: session.accessToken });
+
+    saw(`the resource, with the access token as Authorization: Bearer: ${told(bearer)}`);
+    saw(`with the access token in a cookie: ${told(cookie)}`);
+    saw(`a refresh with the access token in the body: ${told(body)}`);
+  }),
+);
