@@ -1,6 +1,6 @@
 /**
- * `npm run certify [-- [--fleet FILE] [--quiet] PLAYWRIGHT OPTIONS]`: one run of the suite against one host, or against
- * each of a fleet. Starts Playwright, and turns the certificates that it leaves into the exit code: 0 conformant,
+ * `npm run certify [-- [--fleet FILE] [--quick] [--quiet] PLAYWRIGHT OPTIONS]`: one run of the suite against one host,
+ * or against each of a fleet. Starts Playwright, and turns the certificates that it leaves into the exit code: 0 conformant,
  * 1 nonconformant, 2 inconclusive or no run at all.
  */
 import { accessSync, constants, mkdirSync } from 'node:fs';
@@ -11,6 +11,7 @@ import { readOutcomes } from '../fixtures/outcome-log.ts';
 import {
   readRunSettings,
   runId,
+  type RunOptions,
   type Settings,
   SettingsError,
   stepSummaryFile,
@@ -56,10 +57,10 @@ function summarize(ended: ReadonlyArray<{ name: string | undefined; certificate:
   }
 }
 
-function settingsOrExit(fleet: string | undefined) {
+function settingsOrExit(options: RunOptions) {
   try {
     // The key first: whatever is started from here on does without it.
-    return { signingKey: takeSigningKey(), ...readRunSettings(fleet) };
+    return { signingKey: takeSigningKey(), ...readRunSettings(options) };
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
     const ended = { outcomes: new Map(), stopped: error.message };
@@ -71,7 +72,7 @@ function settingsOrExit(fleet: string | undefined) {
 const fleet = takeValue(args, '--fleet');
 if (fleet === '') fail('--fleet names no file. Write --fleet fleet.yaml.');
 const quiet = takeFlag(args, '--quiet');
-const { signingKey, hosts, reportDir } = settingsOrExit(fleet);
+const { signingKey, hosts, reportDir } = settingsOrExit({ fleet, quick: takeFlag(args, '--quick') });
 try {
   mkdirSync(reportDir, { recursive: true });
   accessSync(reportDir, constants.W_OK);

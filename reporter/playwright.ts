@@ -19,8 +19,8 @@ import { aboutRun } from './about.ts';
 import { makeCertificate } from './certificate.ts';
 import { certificateFile, removeEarlier, writeCertificate } from './files.ts';
 import { endInOrder } from './signals.ts';
+import { startLine } from './start-line.ts';
 import { describe, describeFleet } from './table.ts';
-import { waitOf } from './wait.ts';
 
 export default class CertificateReporter implements Reporter {
   private readonly settings = readRunSettings();
@@ -51,21 +51,13 @@ export default class CertificateReporter implements Reporter {
   onBegin(_config: FullConfig, suite: Suite): void {
     if (this.listing) return;
     const { hosts } = this.settings;
-    const waits = suite.allTests().some(({ tags }) => tags.includes('@timed'));
-    const wait = Math.ceil(Math.max(...hosts.map((host) => waitOf(host))));
-    const [only] = hosts;
-    const where =
-      hosts.length === 1 && only
-        ? `${only.host ?? 'the embedded reference host'}, OZ_SESSION_TTL ${only.sessionTtl} s`
-        : `${hosts.length} hosts`;
     for (const { name, host = '' } of hosts.filter(({ connection }) => !connection.verified))
       if (host.startsWith('https:'))
         this.say(
           `WARNING${name === undefined ? '' : ` for ${name}`}: OZ_TLS_INSECURE=1: any TLS certificate is accepted, and anybody in between can read passwords and answer in the host's place.`,
         );
-    this.say(
-      `oz-auth-conformance: ${where}${waits ? `; sessions have to end by themselves, which takes about ${wait} s` : ''}`,
-    );
+    const timed = suite.allTests().filter(({ tags }) => tags.includes('@timed')).length;
+    this.say(startLine(hosts, timed));
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {

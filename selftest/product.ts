@@ -2,7 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { NAMES } from '../fixtures/parse-settings.ts';
+import { NAMES } from '../fixtures/setting-names.ts';
 import { accounts } from '../host/accounts.ts';
 import type { Certificate } from '../schemas/index.ts';
 

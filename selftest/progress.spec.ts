@@ -23,7 +23,7 @@ test('it says what is waited for, how long it takes, and what is decided', () =>
 
 test('how long sessions have to wait', () => {
   const known = { sessions: 'several', roundTrip: 0, hostKeepsFractions: true } as const;
-  const unlimited = { sessionTtl: 900, timeBudget: Number.POSITIVE_INFINITY };
+  const unlimited = { sessionTtl: 900, timeBudget: Number.POSITIVE_INFINITY, quick: false };
 
   expect(waitOf(unlimited)).toBe(960);
   expect(waitOf({ ...unlimited, sessionTtl: 3 })).toBeCloseTo(4);
@@ -32,6 +32,8 @@ test('how long sessions have to wait', () => {
   expect(waitOf({ ...unlimited, timeBudget: 959 })).toBeLessThanOrEqual(959);
   expect(waitOf({ ...unlimited, timeBudget: 959 })).toBeGreaterThan(900);
   expect(waitOf({ ...unlimited, timeBudget: 0 })).toBe(0);
+  expect(waitOf({ ...unlimited, quick: true })).toBe(0);
+  expect(waitOf({ ...unlimited, sessionTtl: 31_536_000 })).toBe(0);
   expect(waitOf({ ...unlimited, sessionTtl: 1 })).toBe(0);
   // One after another: 12 T + 28 g (docs/timing.md).
   expect(waitOf(unlimited, { ...known, sessions: 'one' })).toBeCloseTo(12 * 900 + 28 * 15);
