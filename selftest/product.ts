@@ -43,8 +43,8 @@ export function environment(values: Values): NodeJS.ProcessEnv {
 export const PRODUCT = ['--import', 'jiti/register', 'bin/certify.ts'];
 
 /** Starts the product with these settings and arguments, and gives back the process. */
-export function start(values: Values, args: readonly string[] = []) {
-  return spawn(process.execPath, [...PRODUCT, ...args], {
+export function start(values: Values, args: readonly string[] = [], program: readonly string[] = PRODUCT) {
+  return spawn(process.execPath, [...program, ...args], {
     cwd: ROOT,
     env: environment(values),
     stdio: ['ignore', 'pipe', 'pipe'],
