@@ -1,6 +1,7 @@
 /** What a certificate says of the run itself, beside its outcomes. */
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
+import { figuresOf } from '../fixtures/figures.ts';
 import { readObservations } from '../fixtures/observations.ts';
 import { readPreflight } from '../fixtures/preflight.ts';
 import { recorded } from '../fixtures/recorder.ts';
@@ -45,6 +46,7 @@ export function aboutRun(settings: Settings, start: Date): About {
       sessions: exchanges.filter(({ issuedPair }) => issuedPair).length,
       requests: exchanges.length,
     },
+    figures: figuresOf(exchanges),
     ...(timelines.length > 0 ? { timelines } : {}),
   };
 }
