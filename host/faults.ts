@@ -19,6 +19,7 @@ import { newPairFaults } from './new-pair-faults.ts';
 import { oldPairFaults } from './old-pair-faults.ts';
 import { otherSessionFaults } from './other-session-faults.ts';
 import { pairFaults } from './pair-faults.ts';
+import { raceFaults } from './race-faults.ts';
 import { refreshFaults } from './refresh-faults.ts';
 import { securityFaults } from './security-faults.ts';
 import { slowFaults } from './slow-faults.ts';
@@ -49,4 +50,5 @@ export const faults: readonly Fault[] = [
   ...slowFaults,
   ...securityFaults,
   ...interopFaults,
+  ...raceFaults,
 ];
