@@ -4,6 +4,7 @@
  */
 import { accessFaults } from './access-faults.ts';
 import { announcementFaults } from './announcement-faults.ts';
+import { badInputFaults } from './bad-input-faults.ts';
 import { cacheFaults } from './cache-faults.ts';
 import { errorAnswerFaults } from './error-answer-faults.ts';
 import { errorFaults } from './error-faults.ts';
@@ -51,4 +52,5 @@ export const faults: readonly Fault[] = [
   ...securityFaults,
   ...interopFaults,
   ...raceFaults,
+  ...badInputFaults,
 ];
