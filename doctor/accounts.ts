@@ -1,8 +1,9 @@
 /** The accounts, the resource, the sessions, the clocks and the TTLs: what the preflight looks at, one by one. */
 import { field } from '../fixtures/answers.ts';
-import { type Answer, NoAnswer } from '../fixtures/client.ts';
+import type { Answer } from '../fixtures/client.ts';
 import { clockAhead, judgeLifetime } from '../fixtures/lifetime.ts';
 import { enter, hasFraction, median, type Preflight, sessionModel } from '../fixtures/preflight.ts';
+import { NoAnswer } from '../fixtures/no-answer.ts';
 import type { Run } from '../fixtures/run.ts';
 import type { Account, Session } from '../fixtures/sessions.ts';
 import { type Place, refuseUnreadable, SETTINGS, Stop } from '../fixtures/stops.ts';

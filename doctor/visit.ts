@@ -23,7 +23,7 @@ export async function visit(fleet: string | undefined, { tell, title }: Teller):
   let hosts: readonly Settings[];
   try {
     takeSigningKey();
-    ({ hosts } = readRunSettings(fleet));
+    ({ hosts } = readRunSettings(fleet === undefined ? {} : { fleet }));
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
     for (const line of error.message.split('\n')) tell(badFrom('settings', line));

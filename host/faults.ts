@@ -4,6 +4,7 @@
  */
 import { accessFaults } from './access-faults.ts';
 import { announcementFaults } from './announcement-faults.ts';
+import { badInputFaults } from './bad-input-faults.ts';
 import { cacheFaults } from './cache-faults.ts';
 import { errorAnswerFaults } from './error-answer-faults.ts';
 import { errorFaults } from './error-faults.ts';
@@ -19,6 +20,7 @@ import { newPairFaults } from './new-pair-faults.ts';
 import { oldPairFaults } from './old-pair-faults.ts';
 import { otherSessionFaults } from './other-session-faults.ts';
 import { pairFaults } from './pair-faults.ts';
+import { raceFaults } from './race-faults.ts';
 import { refreshFaults } from './refresh-faults.ts';
 import { securityFaults } from './security-faults.ts';
 import { slowFaults } from './slow-faults.ts';
@@ -49,4 +51,6 @@ export const faults: readonly Fault[] = [
   ...slowFaults,
   ...securityFaults,
   ...interopFaults,
+  ...raceFaults,
+  ...badInputFaults,
 ];

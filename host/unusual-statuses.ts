@@ -51,7 +51,7 @@ export const unusualStatuses: readonly Unusual[] = [
         if (malformed(answer)) sendPage(response, 500, 'Server Error (500)');
         else send(response, answer);
       },
-    deviates: ['error.client-faults-are-4xx', 'error.envelope'],
+    deviates: ['error.client-faults-are-4xx', 'error.envelope', 'security.bad-input'],
   },
   {
     name: 'login-errors-of-their-own',

@@ -1,4 +1,5 @@
 /** What a certificate says of the run itself, beside its outcomes. */
+import { figuresOf } from '../fixtures/figures.ts';
 import { readObservations } from '../fixtures/observations.ts';
 import { readPreflight } from '../fixtures/preflight.ts';
 import { recorded } from '../fixtures/recorder.ts';
@@ -38,6 +39,7 @@ export function aboutRun(settings: Settings, start: Date): About {
       sessions: exchanges.filter(({ issuedPair }) => issuedPair).length,
       requests: exchanges.length,
     },
+    figures: figuresOf(exchanges),
     ...(timelines.length > 0 ? { timelines } : {}),
   };
 }

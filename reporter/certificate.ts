@@ -10,7 +10,7 @@ import type { Certificate, RequirementResult } from '../schemas/index.ts';
 import { plural } from './words.ts';
 
 /** What is known of the run beside the outcomes. */
-export type About = Pick<Certificate, 'host' | 'ttl' | 'suite' | 'run' | 'timelines'>;
+export type About = Pick<Certificate, 'host' | 'ttl' | 'suite' | 'run' | 'figures' | 'timelines'>;
 
 export interface Ended {
   readonly outcomes: ReadonlyMap<RequirementId, Outcome>;
@@ -25,7 +25,7 @@ const NOT_RUN = 'its test was not run';
 
 /** The certificate of a run. */
 export function makeCertificate(about: About, ended: Ended): Certificate {
-  const { timelines, ...run } = about;
+  const { figures, timelines, ...run } = about;
   const results = requirementIds.map((id) => resultOf(id, ended));
   return {
     verdict: verdictOf(results, ended),
@@ -36,6 +36,7 @@ export function makeCertificate(about: About, ended: Ended): Certificate {
       ran: requirementIds.filter((id) => ended.outcomes.has(id)).length,
     },
     requirements: results,
+    ...(figures && figures.length > 0 ? { figures } : {}),
     ...(timelines ? { timelines } : {}),
   };
 }

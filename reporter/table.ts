@@ -1,6 +1,7 @@
 /** The certificate as the terminal shows it. Pure. */
 import { styleText } from 'node:util';
 import type { Certificate, RequirementResult } from '../schemas/index.ts';
+import { inMilliseconds } from './words.ts';
 import { groups, isJudged, type Results, topicOf } from './results.ts';
 
 const COLUMNS = ['passed', 'failed', 'inconclusive'] as const;
@@ -56,6 +57,14 @@ function verdictWord({ verdict }: Certificate, coloured: boolean): string {
   return coloured ? styleText(COLOURS[verdict], word) : word;
 }
 
+/** How long the answers took, in a line. */
+function times({ figures = [] }: Certificate): string[] {
+  const each = figures.map(
+    ({ endpoint, median, worst }) => `${endpoint} ${inMilliseconds(median)} (worst ${inMilliseconds(worst)})`,
+  );
+  return each.length === 0 ? [] : [`  half of the answers came within: ${each.join(', ')}`];
+}
+
 /** The end of a run in words: a line for each topic, a paragraph for each failure, the verdict. */
 export function describe(
   certificate: Certificate,
@@ -74,6 +83,7 @@ export function describe(
     ...untested(requirements),
     '',
     `  ${run.requests} requests, ${run.sessions} sessions; where the page is silent, ${observed.length} things were observed: see the certificate`,
+    ...times(certificate),
     ...end,
   ].join('\n');
 }

@@ -21,6 +21,11 @@ export function inWords(seconds: number): string {
   return `${trimmed(seconds / YEAR, 1)} years`;
 }
 
+/** A short time, in whole milliseconds; `seconds` may be a fraction. */
+export function inMilliseconds(seconds: number): string {
+  return `${Math.round(seconds * 1000)} ms`;
+}
+
 /** A setting: its seconds as they were told, and in units where there are many. */
 export function period(seconds: number): string {
   return seconds < 2 * MINUTE ? `${seconds} s` : `${seconds} s (${inWords(seconds)})`;

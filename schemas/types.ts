@@ -83,6 +83,10 @@ export interface Certificate {
    */
   requirements: RequirementResult[];
   /**
+   * How long the host took to answer, for information; none where nothing was asked
+   */
+  figures?: Figure[];
+  /**
    * The lives of the sessions that waited; none where the run did not get so far
    */
   timelines?: Timeline[];
@@ -138,6 +142,22 @@ export interface Exchange {
 export interface Message {
   headers: string[];
   body: string;
+}
+/**
+ * The times of one endpoint, in seconds from a request's leaving to its whole answer, without requests that were sent at the same moment
+ */
+export interface Figure {
+  endpoint: 'login' | 'refresh' | 'resource';
+  /**
+   * How many it was asked
+   */
+  requests: number;
+  median: number;
+  /**
+   * 95 of 100 answers took no longer
+   */
+  p95: number;
+  worst: number;
 }
 /**
  * What became of one session that waited. Moments are seconds after its first request left.

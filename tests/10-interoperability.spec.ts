@@ -27,9 +27,9 @@ test(
     expect(login).toMatchSchema('pair');
     const session = alice.sessionOf(login);
     const resource = await session.use();
-    const error = await session.refreshWith({});
     const refresh = await session.refreshWith({ expire_token: session.expireToken }, withCharset);
     expect(refresh).toMatchSchema('pair');
+    const error = await session.refreshWith({});
 
     for (const answer of [login, resource, error, refresh]) expect(answer).toBeCalledJson();
   }),

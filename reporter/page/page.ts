@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Certificate, RequirementResult, Timeline } from '../../schemas/index.ts';
 import { groups, topicOf } from '../results.ts';
+import { times } from './figures.ts';
 import { Html, html } from './html.ts';
 import { lives } from './lives.ts';
 import { card, failedCard } from './requirement.ts';
@@ -32,6 +33,7 @@ const TOPICS: Readonly<Record<string, string>> = {
   error: 'Errors',
   security: 'Security',
   interop: 'Interoperability',
+  race: 'At the same moment',
   observed: 'Where the page is silent',
 };
 
@@ -86,13 +88,14 @@ function papers(digest: string): Section {
  * @param digest the SHA-256 of its `certificate.json`, in hex.
  */
 export function certificatePage(certificate: Certificate, digest: string): string {
-  const { requirements, timelines = [], verdict, host } = certificate;
+  const { requirements, figures = [], timelines = [], verdict, host } = certificate;
   const having = (what: string) => requirements.filter((one) => one.verdict === what);
   const sections = [
     ...failures(having('failed'), timelines),
     ...untested(having('inconclusive')),
     ...[...groups(requirements, topicOf)].map(([name, of]) => topic(name, of, timelines)),
     ...lives(timelines),
+    ...times(figures),
     papers(digest),
   ];
   return html`${new Html('<!doctype html>')}

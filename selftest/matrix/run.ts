@@ -49,6 +49,12 @@ function settingsOf(url: string, { ttl, longliveTtl }: Periods): Record<string, 
   return { ...settings, OZ_SESSION_LONGLIVE_TTL: String(longliveTtl) };
 }
 
+/** Bad input is the same in each run, and tried on hosts that must stand it or must fail because of it. */
+function fuzzOf({ right, fails }: MatrixHost): Record<string, string> {
+  const concerned = right || fails.includes('security.bad-input');
+  return { OZ_FUZZ_SEED: '1', OZ_FUZZ_REQUESTS: concerned ? '80' : '0' };
+}
+
 /** Runs the product against all of these hosts at once. */
 export async function runFleet(hosts: readonly MatrixHost[], how: Circumstances): Promise<Result[]> {
   const { reportDir, delay } = how;
@@ -61,7 +67,7 @@ export async function runFleet(hosts: readonly MatrixHost[], how: Circumstances)
   try {
     const entries = served.map(({ host, url }) => {
       const secrets = PASSWORDS.map((name) => [name, { env: `MATRIX_${name}` }]);
-      const own = { ...settingsOf(url, periodsOf(host, how)), ...how.settings };
+      const own = { ...settingsOf(url, periodsOf(host, how)), ...fuzzOf(host), ...how.settings };
       return [host.name, { ...own, ...Object.fromEntries(secrets) }];
     });
     mkdirSync(reportDir, { recursive: true });
@@ -89,7 +95,7 @@ export async function runOne(host: MatrixHost, how: Circumstances): Promise<Resu
   const direct = await host.serve(periodsOf(host, how));
   const { url, close } = how.delay > 0 ? await behindSlowNetwork(direct, how.delay) : direct;
   try {
-    await show({ ...settingsOf(url, periodsOf(host, how)), OZ_REPORT_DIR: how.reportDir });
+    await show({ ...settingsOf(url, periodsOf(host, how)), ...fuzzOf(host), OZ_REPORT_DIR: how.reportDir });
     return resultOf(host.name, how.reportDir);
   } finally {
     await close();
