@@ -46,6 +46,7 @@ export function aboutRun(settings: Settings, start: Date): About {
       requests: exchanges.length,
     },
     ...(timelines.length > 0 ? { timelines } : {}),
+    waivers: settings.waivers,
   };
 }
 

@@ -1,7 +1,9 @@
 /** The certificate as the terminal shows it. Pure. */
 import { styleText } from 'node:util';
 import type { Certificate, RequirementResult } from '../schemas/index.ts';
+import { verdictInWords } from '../schemas/waived.ts';
 import { groups, hasTest, type Results, topicOf } from './results.ts';
+import { failureWord, waiverInWords } from './words.ts';
 
 const COLUMNS = ['passed', 'failed', 'inconclusive'] as const;
 
@@ -22,11 +24,12 @@ function indented(text: string): string {
   return text.replaceAll(/^/gm, '    ');
 }
 
-function failure({ id, level, source, statement, reason }: RequirementResult): string[] {
-  const word = level === 'MUST' ? 'FAILED' : 'DEVIATION';
+function failure(result: RequirementResult): string[] {
+  const { id, level, source, statement, reason, waiver } = result;
   return [
     '',
-    `  ${word} ${id} (${level}, ${source})`,
+    `  ${failureWord(result)} ${id} (${level}, ${source})`,
+    ...(waiver ? [indented(waiverInWords(waiver))] : []),
     `    the page: ${statement}`,
     indented(reason ?? 'no reason was kept'),
   ];
@@ -51,9 +54,17 @@ function untested(results: Results): string[] {
   return ['', '  could not be tested:', ...lines];
 }
 
-function verdictWord({ verdict }: Certificate, coloured: boolean): string {
-  const word = verdict.toUpperCase();
-  return coloured ? styleText(COLOURS[verdict], word) : word;
+/** The waivers of what did not fail. */
+function idleWaivers(results: Results): string[] {
+  const lines = results.flatMap(({ id, verdict, waiver }) =>
+    waiver && verdict !== 'failed' ? [indented(`${id}: ${waiverInWords(waiver)}`)] : [],
+  );
+  return lines.length === 0 ? [] : ['', '  waivers that changed nothing:', ...lines];
+}
+
+function verdictWord(certificate: Certificate, coloured: boolean): string {
+  const words = verdictInWords(certificate);
+  return coloured ? styleText(COLOURS[certificate.verdict], words) : words;
 }
 
 /** The end of a run in words: a line for each topic, a paragraph for each failure, the verdict. */
@@ -71,6 +82,7 @@ export function describe(
     ...table(tested),
     ...failed.flatMap(failure),
     ...untested(tested),
+    ...idleWaivers(certificate.requirements),
     '',
     `  ${certificate.run.requests} requests, ${certificate.run.sessions} sessions; ${certificate.requirements.length - tested.length} further requirements have no test in this version`,
     ...end,

@@ -3,7 +3,15 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 
-export type { Certificate, Exchange, Mark, RequirementResult, Timeline, Window } from './types.ts';
+export type {
+  AppliedWaiver,
+  Certificate,
+  Exchange,
+  Mark,
+  RequirementResult,
+  Timeline,
+  Window,
+} from './types.ts';
 
 export type SchemaName = 'pair' | 'error' | 'certificate' | 'any-certificate' | 'envelope' | 'statement';
 

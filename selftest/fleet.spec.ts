@@ -24,6 +24,12 @@ function entryFor(url: string) {
   };
 }
 
+const WAIVERS = `waivers:
+  - requirement: access.requires-token
+    reason: Fixed in the next release
+    owner: Jane Doe
+    until: 9999-12-31`;
+
 test('each host is judged by itself, and each certificate signed', async ({ serve }, testInfo) => {
   const faulty = accessFaults.find(({ name }) => name === 'access-without-token');
   if (!faulty) throw new Error('no such fault');
@@ -31,7 +37,12 @@ test('each host is judged by itself, and each certificate signed', async ({ serv
     right: entryFor(await serve(referenceHost(accounts, PERIODS))),
     faulty: entryFor(await serve(faulty.host(accounts, PERIODS))),
     down: entryFor('http://127.0.0.1:9'),
+    waived: {
+      ...entryFor(await serve(faulty.host(accounts, PERIODS))),
+      OZ_WAIVERS: testInfo.outputPath('waivers.yaml'),
+    },
   };
+  writeFileSync(hosts.waived.OZ_WAIVERS, WAIVERS);
   const file = testInfo.outputPath('fleet.yaml');
   writeFileSync(file, JSON.stringify({ hosts }));
   const reportDir = testInfo.outputPath('report');
@@ -50,9 +61,11 @@ test('each host is judged by itself, and each certificate signed', async ({ serv
   expect(
     certificates.map(({ verdict }) => verdict),
     output,
-  ).toEqual(['conformant', 'nonconformant', 'inconclusive']);
+  ).toEqual(['conformant', 'nonconformant', 'inconclusive', 'conformant']);
   expect(certificates[2]?.summary).toContain('ECONNREFUSED');
-  expect(new Set(certificates.map(({ run }) => run.id)).size).toBe(3);
+  expect(new Set(certificates.map(({ run }) => run.id)).size).toBe(4);
+  expect(certificates[1]?.requirements.filter(({ waiver }) => waiver)).toEqual([]);
+  expect(output).toMatch(/waived: CONFORMANT with 1 waiver: .*access\.requires-token/);
   expect(output).toMatch(/faulty: NONCONFORMANT: .*access\.requires-token/);
   expect(code).toBe(1);
   for (const { verdict, run } of certificates) {
@@ -85,6 +98,10 @@ const WRONG: ReadonlyArray<{ readonly file: string; readonly says: readonly stri
   {
     file: 'hosts: { a: { OZ_API_HOST: a.example, OZ_USER_EMAIL: a@b, OZ_USER_PASSWORD: { env: A_PASSWORD } } }',
     says: ['host "a"', 'OZ_API_HOST is "a.example"'],
+  },
+  {
+    file: 'hosts: { a: { OZ_API_HOST: "http://a.example", OZ_USER_EMAIL: a@b, OZ_USER_PASSWORD: { env: A_PASSWORD }, OZ_WAIVERS: /no/such.yaml } }',
+    says: ['host "a"', 'such.yaml cannot be read (ENOENT)'],
   },
   { file: 'hosts: { a: { OZ_API_HOST: [1] } }', says: ['neither a text nor a number'] },
 ];

@@ -3,12 +3,14 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Certificate, RequirementResult, Timeline } from '../../schemas/index.ts';
+import { besideVerdict } from '../../schemas/waived.ts';
 import { groups, hasTest, topicOf } from '../results.ts';
 import { Html, html } from './html.ts';
 import { lives } from './lives.ts';
 import { card, failedCard } from './requirement.ts';
 import type { Section } from './section.ts';
 import { summary } from './summary.ts';
+import { failureWord } from '../words.ts';
 
 const STYLE = readFileSync(path.join(import.meta.dirname, 'style.css'), 'utf8');
 
@@ -36,14 +38,13 @@ const TOPICS: Readonly<Record<string, string>> = {
 };
 
 function failures(failed: readonly RequirementResult[], timelines: readonly Timeline[]): Section[] {
-  const [musts, deviations] = [true, false].map((must) =>
-    failed.filter(({ level }) => (level === 'MUST') === must),
-  );
-  const section = (id: string, title: string, of: readonly RequirementResult[] = []) =>
+  const of = (word: string) => failed.filter((one) => failureWord(one) === word);
+  const section = (id: string, title: string, of: readonly RequirementResult[]) =>
     of.length === 0 ? [] : [{ id, title, body: html`${of.map((one) => failedCard(one, timelines))}` }];
   return [
-    ...section('failed', 'What failed', musts),
-    ...section('deviations', 'Deviations from what SHOULD be', deviations),
+    ...section('failed', 'What failed', of('FAILED')),
+    ...section('waived', 'What failed and is waived', of('WAIVED')),
+    ...section('deviations', 'Deviations from what SHOULD be', of('DEVIATION')),
   ];
 }
 
@@ -103,7 +104,9 @@ export function certificatePage(certificate: Certificate, digest: string): strin
         <meta http-equiv="Content-Security-Policy" content="${POLICY}" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <title>${verdict}: ${host.embedded ? 'the reference host' : host.url}</title>
+        <title>
+          ${verdict}${besideVerdict(requirements)}: ${host.embedded ? 'the reference host' : host.url}
+        </title>
         ${STYLE_ELEMENT}
       </head>
       <body>
