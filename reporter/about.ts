@@ -20,7 +20,8 @@ function commit(): string | null {
   }
 }
 
-const suite = () => ({ name: 'oz-auth-conformance', version: suiteVersion(), commit: commit() });
+/** The suite itself. */
+export const aboutSuite = () => ({ name: 'oz-auth-conformance', version: suiteVersion(), commit: commit() });
 
 /** The run as it stands now. */
 export function aboutRun(settings: Settings, start: Date): About {
@@ -37,7 +38,7 @@ export function aboutRun(settings: Settings, start: Date): About {
       ...(sessions === undefined ? {} : { sessions }),
     },
     ttl: { session: sessionTtl, longlive: longliveTtl },
-    suite: suite(),
+    suite: aboutSuite(),
     run: {
       id: runId(settings),
       start: start.toISOString(),
@@ -55,7 +56,7 @@ export function aboutNothing(start: Date): About {
   return {
     host: { url: '', embedded: false, resourcePath: '' },
     ttl: { session: 0, longlive: 0 },
-    suite: suite(),
+    suite: aboutSuite(),
     run: {
       id: runId({ name: undefined }),
       start: start.toISOString(),

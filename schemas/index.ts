@@ -13,7 +13,10 @@ export type {
   Window,
 } from './types.ts';
 
-export type SchemaName = 'pair' | 'error' | 'certificate' | 'any-certificate' | 'envelope' | 'statement';
+export type { Difference, HostInOverview, Overview, Since } from './overview-types.ts';
+
+export type SchemaName =
+  'pair' | 'error' | 'certificate' | 'any-certificate' | 'overview' | 'envelope' | 'statement';
 
 const ajv = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true });
 const compiled = new Map<SchemaName, ValidateFunction>();

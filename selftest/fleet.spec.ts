@@ -7,6 +7,7 @@ import { readFleet } from '../fixtures/fleet.ts';
 import { accounts } from '../host/accounts.ts';
 import { accessFaults } from '../host/access-faults.ts';
 import { referenceHost } from '../host/server.ts';
+import { readOverview } from '../overview/files.ts';
 import { bytesIn } from '../reporter/files.ts';
 import { certificateIn, expect, settingsFor, start, test } from './certify.ts';
 
@@ -68,6 +69,10 @@ test('each host is judged by itself, and each certificate signed', async ({ serv
   expect(output).toMatch(/waived: CONFORMANT with 1 waiver: .*access\.requires-token/);
   expect(output).toMatch(/faulty: NONCONFORMANT: .*access\.requires-token/);
   expect(code).toBe(1);
+  expect(output).toContain('overview.html: 2 of 4 hosts conform');
+  const overview = readOverview(reportDir);
+  expect(overview?.hosts.map(({ verdict }) => verdict)).toEqual(certificates.map(({ verdict }) => verdict));
+  expect(overview?.hosts[0]?.since).toBeUndefined();
   for (const { verdict, run } of certificates) {
     const folder = path.join(reportDir, run.id.split('.')[1] ?? '');
     const { problems, certificate } = checkReport((name) => bytesIn(folder, name), publicKey);
@@ -121,10 +126,33 @@ for (const { file, says } of WRONG)
     expect(message).not.toContain('planted-secret');
   });
 
+/** The entry of a host with a password of its own. */
+const numbered = (nth: number) => ({
+  OZ_API_HOST: `http://${nth}.example`,
+  OZ_USER_EMAIL: 'a@b',
+  OZ_USER_PASSWORD: { env: `PASSWORD_${nth}` },
+});
+
+test('a part of a fleet needs only the passwords of its hosts', ({}, testInfo) => {
+  const file = testInfo.outputPath('fleet.yaml');
+  const hosts = Object.fromEntries([1, 2, 3, 4, 5].map((nth) => [`h${nth}`, numbered(nth)]));
+  writeFileSync(file, JSON.stringify({ hosts }));
+  const namesIn = (part: string, environment: Record<string, string>) =>
+    readFleet(file, environment, testInfo.outputPath('report'), { part }).hosts.map(({ name }) => name);
+
+  expect(namesIn('1/2', { PASSWORD_1: 'x', PASSWORD_3: 'x', PASSWORD_5: 'x' })).toEqual(['h1', 'h3', 'h5']);
+  expect(namesIn('2/2', { PASSWORD_2: 'x', PASSWORD_4: 'x' })).toEqual(['h2', 'h4']);
+  expect(() => namesIn('2/2', { PASSWORD_2: 'x' })).toThrow(/host "h4".*PASSWORD_4, which is not set/);
+  for (const part of ['3', '0/2', '3/2', '1/2/3', ''])
+    expect(() => namesIn(part, {})).toThrow(/--hosts is .* for example --hosts 3\/10/);
+  expect(() => namesIn('6/6', {})).toThrow(/there are 5 hosts. Make no more parts than hosts/);
+});
+
 test('a fleet that is not there, and an option without a file', async ({}, testInfo) => {
   for (const [args, says] of [
     [['--fleet', '/nonexistent/fleet.yaml'], /fleet.yaml cannot be used: it cannot be read \(ENOENT\)/],
     [['--fleet'], /--fleet names no file/],
+    [['--hosts', '1/2'], /--hosts is for a fleet/],
   ] as const) {
     const child = start({ OZ_REPORT_DIR: testInfo.outputPath('report') }, args);
     let errors = '';
