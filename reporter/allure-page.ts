@@ -34,7 +34,7 @@ function withoutAnalytics(html: string): string {
 }
 
 /** What Allure keeps of each run that it made a page of, one line a run; the name stands in allurerc.json too. */
-const HISTORY = 'allure-history.jsonl';
+export const HISTORY = 'allure-history.jsonl';
 
 /** A page that is made again must not count its run twice: its line, the last one, goes. */
 function dropLastLine(file: string): void {
