@@ -24,8 +24,8 @@ const FOLDERS = 'attestation bin comparison docs doctor fixtures host overview r
 );
 const FILES = '.env.example CHANGELOG.md LICENSE README.md playwright.config.ts tsconfig.json'.split(' ');
 
-/** The programs that have a launcher of their name at the top, where `report` is the folder that runs write to. */
-const PROGRAMS = ['certify', 'diff', 'doctor', 'keygen', 'overview', 'verify'];
+/** The programs that have a launcher of their name at the top; `doctor`, `overview` and `report` are folders there. */
+const PROGRAMS = ['certify', 'diff', 'keygen', 'verify'];
 
 const fail = (message: string) => failWith(message, USAGE);
 
