@@ -13,7 +13,8 @@ const AFTER_EXPERIMENTS = /@after-experiments/;
 /** For a person who looks at one host; those of a fleet have their certificates. */
 const readable: ReporterDescription[] = [
   ['html', { outputFolder: below('html'), open: 'never', noSnippets: true }],
-  ['allure-playwright', { resultsDir: below('allure-results') }],
+  // Without Playwright's own steps: the exchanges tell what was done.
+  ['./reporter/allure.ts', { resultsDir: below('allure-results'), detail: false }],
 ];
 
 /** One worker each: the tests of a project share its pace, and the host sees no load. */
@@ -29,7 +30,13 @@ export default defineConfig({
   timeout: timing.TEST_TIMEOUT * 1000,
   // A trace holds every header: never.
   use: { trace: 'off' },
-  reporter: [['./reporter/scrub.ts'], ['./reporter/playwright.ts'], ...(hosts.length > 1 ? [] : readable)],
+  reporter: [
+    ['./reporter/scrub.ts'],
+    // Before the next one, as it takes its line away before the end is printed.
+    ['./reporter/progress.ts'],
+    ['./reporter/playwright.ts'],
+    ...(hosts.length > 1 ? [] : readable),
+  ],
   projects: [
     { name: 'preflight', testMatch: 'preflight.setup.ts', ...alone },
     { name: 'experiments', testMatch: 'experiments.setup.ts', dependencies: ['preflight'], ...alone },
@@ -51,7 +58,7 @@ export default defineConfig({
   ...(embedded
     ? {
         webServer: {
-          command: `"${process.execPath}" --import jiti/register host/main.ts --ttl ${embedded.sessionTtl} --longlive-ttl ${embedded.longliveTtl}`,
+          command: `"${process.execPath}" --import jiti/register host/main.ts --ttl ${embedded.sessionTtl} --longlive-ttl ${embedded.longliveTtl} --while-stdin-is-open`,
           cwd: import.meta.dirname,
           wait: { stdout: /port (?<oz_reference_port>\d+)/ },
           stdout: 'ignore' as const,

@@ -87,10 +87,35 @@ export const announcementFaults: readonly Fault[] = [
     ),
   },
   {
+    name: 'service-ends-like-others-once-refreshed',
+    wrong:
+      'A refreshed session of a service account is announced the long period, and has the one of regular accounts.',
+    breaks: 'S4',
+    fails: ['service.outlives-regular'],
+    host: withSessions(
+      class extends Sessions {
+        private readonly renewed = new WeakSet<Session>();
+
+        override renew(...request: Parameters<Sessions['renew']>): ReturnType<Sessions['renew']> {
+          const renewal = super.renew(...request);
+          if ('session' in renewal) this.renewed.add(renewal.session);
+          return renewal;
+        }
+
+        protected override hasEnded(session: Session): boolean {
+          const { longliveTtl, ttl, now } = this.rules;
+          return session.account.service && this.renewed.has(session)
+            ? session.expireDate - longliveTtl + ttl <= now()
+            : super.hasEnded(session);
+        }
+      },
+    ),
+  },
+  {
     name: 'service-refresh-is-short',
     wrong: 'The refresh of a service account gives the period of regular ones.',
     breaks: 'S4',
-    fails: ['service.refreshes'],
+    fails: ['service.refreshes', 'service.outlives-regular'],
     host: withSessions(
       class extends Sessions {
         override renew(...request: Parameters<Sessions['renew']>): ReturnType<Sessions['renew']> {
@@ -120,7 +145,7 @@ export const announcementFaults: readonly Fault[] = [
     name: 'service-refresh-is-worthless',
     wrong: 'The new access token of a service account is refused.',
     breaks: 'S8',
-    fails: ['service.refreshes'],
+    fails: ['service.refreshes', 'service.outlives-regular'],
     host: withPairs((answer, { account, replaces, expireToken }) =>
       account.service && replaces ? plus(answer, { access_token: expireToken.toUpperCase() }) : answer,
     ),

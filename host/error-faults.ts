@@ -1,8 +1,8 @@
 /** Faulty hosts: the documented errors, with a wrong status, a wrong text, or tokens. */
-import { type Fault, plus, withAnswers, withHost } from './variant.ts';
+import { type Fault, plus, withAnswers, withHost, withSessions } from './variant.ts';
 import { type Documented, MESSAGES, says } from './documented.ts';
 import { type Answer, failure, Host, type Incoming } from './server.ts';
-import type { Session } from './sessions.ts';
+import { type Renewal, type Session, Sessions } from './sessions.ts';
 
 /** The host that changes one of the documented errors. */
 function changing(which: Documented, change: (answer: Answer, request: Incoming) => Answer): Fault['host'] {
@@ -130,6 +130,20 @@ export const errorFaults: readonly Fault[] = [
     wrong: "The message for another account's expire token stands in a field `detail`.",
     ...foreign,
     host: inDetail('foreign'),
+  },
+  {
+    name: 'error-foreign-is-open-to-service-accounts',
+    wrong: "A service account may refresh anybody's session.",
+    breaks: 'S12',
+    fails: ['error.foreign-expire-token'],
+    host: withSessions(
+      class extends Sessions {
+        override renew(requester: Session, expireToken: string): Renewal {
+          const old = this.byExpireToken(expireToken);
+          return super.renew(requester.account.service && old ? old : requester, expireToken);
+        }
+      },
+    ),
   },
   {
     name: 'error-foreign-is-unknown',

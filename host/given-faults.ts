@@ -65,6 +65,11 @@ function leaking(which: Documented): Fault['host'] {
 }
 
 const invalid = { breaks: 'S10', fails: ['error.invalid-expire-token'] } as const;
+/** The malformed bodies hold such a value too. */
+const invalidAnywhere = {
+  ...invalid,
+  fails: ['error.invalid-expire-token', 'error.client-faults-are-4xx'],
+} as const;
 const foreign = { breaks: 'S12', fails: ['error.foreign-expire-token'] } as const;
 const unknown = {
   breaks: 'S11',
@@ -106,7 +111,7 @@ export const givenFaults: readonly Fault[] = [
   {
     name: 'refresh-with-a-query',
     wrong: 'An expire_token that is an object is a query, and an empty one matches every session.',
-    ...invalid,
+    ...invalidAnywhere,
     host: accepting((value) => typeof value === 'object' && value !== null && !Array.isArray(value)),
   },
   {
@@ -118,7 +123,7 @@ export const givenFaults: readonly Fault[] = [
   {
     name: 'refresh-with-a-wrong-type-is-200',
     wrong: 'An expire_token of a wrong type is answered 200 with an error in the body.',
-    ...invalid,
+    ...invalidAnywhere,
     host: withAnswers((answer, { path, body }) =>
       path.includes('/refresh') && answer.status === 400 && Object(answer.body).error_code === 5
         ? { ...answer, status: body.startsWith('{') ? 200 : 400 }

@@ -81,7 +81,7 @@ export const harmFaults: readonly Fault[] = [
     name: 'error-foreign-uses-the-expire-token-up',
     wrong: "A refused refresh with another account's expire token is the last one with it.",
     breaks: 'S12',
-    fails,
+    fails: [...fails, 'error.foreign-expire-token'],
     host: upon('foreign', (_, other) => {
       if (other) other.expireToken = nobodys(other.expireToken);
     }),

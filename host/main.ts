@@ -1,4 +1,7 @@
-/** `npm run host -- [--port N] [--ttl SECONDS] [--longlive-ttl SECONDS]`: the reference host, to try with curl. */
+/**
+ * `npm run host -- [--port N] [--ttl SECONDS] [--longlive-ttl SECONDS]`: the reference host, to try with curl. With
+ * `--while-stdin-is-open` it ends when whoever started it is gone.
+ */
 import { parseArgs } from 'node:util';
 import { accounts } from './accounts.ts';
 import { listen } from './network.ts';
@@ -11,13 +14,16 @@ function fail(message: string): never {
   process.exit(2);
 }
 
-function options(): Record<'port' | 'ttl' | 'longlive-ttl', string> {
+type Numbers = Record<'port' | 'ttl' | 'longlive-ttl', string>;
+
+function options(): Numbers & { 'while-stdin-is-open': boolean } {
   try {
     return parseArgs({
       options: {
         port: { type: 'string', default: '0' },
         ttl: { type: 'string', default: '3' },
         'longlive-ttl': { type: 'string', default: '157680000' },
+        'while-stdin-is-open': { type: 'boolean', default: false },
       },
     }).values;
   } catch (error) {
@@ -25,7 +31,7 @@ function options(): Record<'port' | 'ttl' | 'longlive-ttl', string> {
   }
 }
 
-function number(name: keyof ReturnType<typeof options>, least: number, most: number): number {
+function number(name: keyof Numbers, least: number, most: number): number {
   const value = Number(values[name]);
   if (values[name].trim() !== '' && value >= least && value <= most) return value;
   return fail(`--${name} is "${values[name]}": write a number from ${least} to ${most}.`);
@@ -72,3 +78,4 @@ The whole lifecycle, to paste into another terminal:
 `);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(0));
+if (values['while-stdin-is-open']) process.stdin.on('close', () => process.exit(0)).resume();

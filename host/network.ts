@@ -1,5 +1,6 @@
 /** How a host stands on the network: plain `node:http`, so that every byte of an answer is in hand. */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer, type ServerOptions } from 'node:https';
 import { type Answer, failure, type Host, type Incoming } from './server.ts';
 
 const BODY_LIMIT = 64 * 1024;
@@ -46,28 +47,38 @@ export function write(response: ServerResponse, answer: Answer): void {
 
 const directly: Wire = ({ response, speak }) => write(response, speak());
 
-/** Listens on loopback; port 0 lets the system choose. Resolves with the base URL and a way to stop. */
+/** How a host listens: without options by plain http, on a port that the system chooses. */
+export interface Listening {
+  readonly port?: number;
+  readonly wire?: Wire;
+  /** The host speaks TLS, with this certificate and key. */
+  readonly tls?: ServerOptions;
+  readonly address?: '127.0.0.1' | '::1';
+}
+
+/** Listens on loopback. Resolves with the base URL and a way to stop. */
 export async function listen(
   host: Pick<Host, 'answer'>,
-  { port = 0, wire = directly }: { readonly port?: number; readonly wire?: Wire } = {},
+  { port = 0, wire = directly, tls, address = '127.0.0.1' }: Listening = {},
 ): Promise<{ url: string; port: number; close: () => Promise<void> }> {
   const answered = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const incoming = await read(request);
     if (incoming) await wire({ request, response, incoming, speak: () => host.answer(incoming) });
     else write(response, failure(413, 4, 'The body is too large'));
   };
-  const server: Server = createServer((request, response) => {
+  const listener = (request: IncomingMessage, response: ServerResponse) => {
     answered(request, response).catch(() => response.destroy());
-  });
+  };
+  const server = tls ? createTlsServer(tls, listener) : createServer(listener);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
+    server.listen(port, address, resolve);
   });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the server has no port');
-  const { port: bound } = address;
+  const listening = server.address();
+  if (listening === null || typeof listening === 'string') throw new Error('the server has no port');
+  const { port: bound } = listening;
   return {
-    url: `http://127.0.0.1:${bound}`,
+    url: `${tls ? 'https' : 'http'}://${address === '::1' ? '[::1]' : address}:${bound}`,
     port: bound,
     close: () =>
       new Promise((resolve) => {

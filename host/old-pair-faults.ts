@@ -1,5 +1,6 @@
 /** Faulty hosts: what becomes of the old pair, and of whom it must not take along. */
-import { type Fault, withSessions } from './variant.ts';
+import { type Answer, Host, type Incoming } from './server.ts';
+import { type Fault, withBoth, withSessions } from './variant.ts';
 import { nobodys } from './documented.ts';
 import { type Session, Sessions } from './sessions.ts';
 
@@ -76,6 +77,37 @@ export const oldPairFaults: readonly Fault[] = [
     breaks: 'S9',
     fails: ['refresh.old-access-token-dies', 'refresh.old-expire-token-dies'],
     host: uponFirstUse(() => undefined),
+  },
+  {
+    name: 'old-pair-of-a-service-account-never-dies',
+    wrong: 'The old pair of a service account is kept.',
+    breaks: 'S9',
+    fails: ['refresh.old-access-token-dies'],
+    host: uponFirstUse((old, live) => old.account.service || live.delete(old)),
+  },
+  {
+    name: 'old-access-token-still-refreshes',
+    wrong: 'A deleted access token opens no resource, but a refresh takes it.',
+    breaks: 'S9',
+    fails: ['refresh.old-access-token-dies'],
+    host: (...given) => {
+      /** By the deleted access token, the session that took its place. */
+      const heirs = new Map<string, Session>();
+      return withBoth(
+        class extends Host {
+          protected override refresh(request: Incoming): Answer {
+            const heir = heirs.get(request.accessToken ?? '');
+            return super.refresh(heir ? { ...request, accessToken: heir.accessToken } : request);
+          }
+        },
+        class extends Sessions {
+          protected override retireOldPair(session: Session): void {
+            if (session.replaces) heirs.set(session.replaces.accessToken, session);
+            super.retireOldPair(session);
+          }
+        },
+      )(...given);
+    },
   },
   {
     name: 'old-access-token-never-dies',

@@ -1,6 +1,6 @@
 /** Unusual hosts that conform: what becomes of sessions where the page leaves it open. */
 import { type Answer, Host, type Incoming, referenceHost, steadyClock } from './server.ts';
-import { type Renewal, type Session, Sessions } from './sessions.ts';
+import { type Account, type Renewal, type Session, Sessions } from './sessions.ts';
 import { type Unusual, withSessions } from './variant.ts';
 
 const FIVE_YEARS = 157_680_000;
@@ -18,6 +18,18 @@ const BY_WAITING = [
   'refresh.new-session-expires',
   'refresh.new-session-slides',
 ] as const;
+
+/** @param inTurn the host's sessions in the order in which they have to go. */
+function atMost(most: number, inTurn: (live: readonly Session[]) => readonly Session[]) {
+  return class extends Sessions {
+    override open(account: Account): Session {
+      const session = super.open(account);
+      const own = inTurn([...this.live]).filter((one) => one.account === account);
+      for (const one of own.slice(0, -most)) this.live.delete(one);
+      return session;
+    }
+  };
+}
 
 export const unusualSessions: readonly Unusual[] = [
   {
@@ -85,6 +97,19 @@ export const unusualSessions: readonly Unusual[] = [
         }
       },
     ),
+  },
+  {
+    name: 'ten-sessions-the-oldest-goes',
+    byChance: true,
+    unusual: 'An account has at most ten sessions: a login beyond that ends the oldest of them.',
+    host: withSessions(atMost(10, (live) => live)),
+  },
+  {
+    name: 'twenty-sessions-the-longest-unused-goes',
+    byChance: true,
+    unusual:
+      'An account has at most twenty sessions: a login beyond that ends the one whose last use is longest ago.',
+    host: withSessions(atMost(20, (live) => live.toSorted((one, two) => one.expireDate - two.expireDate))),
   },
   {
     name: 'refreshes-extend-nothing',

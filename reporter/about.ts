@@ -1,6 +1,4 @@
 /** What a certificate says of the run itself, beside its outcomes. */
-import { execFileSync } from 'node:child_process';
-import path from 'node:path';
 import { figuresOf } from '../fixtures/figures.ts';
 import { readObservations } from '../fixtures/observations.ts';
 import { readPreflight } from '../fixtures/preflight.ts';
@@ -8,20 +6,14 @@ import { recorded } from '../fixtures/recorder.ts';
 import { suiteVersion } from '../fixtures/run.ts';
 import { embeddedHostUrl, runId, type Settings } from '../fixtures/settings.ts';
 import type { About } from './certificate.ts';
-
-function commit(): string | null {
-  try {
-    return execFileSync('git', ['rev-parse', 'HEAD'], {
-      cwd: path.join(import.meta.dirname, '..'),
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    }).trim();
-  } catch {
-    return null;
-  }
-}
+import { commit } from './commit.ts';
 
 const suite = () => ({ name: 'oz-auth-conformance', version: suiteVersion(), commit: commit() });
+
+function tlsOf({ host = '', connection }: Settings): NonNullable<About['host']['tls']> {
+  if (!host.startsWith('https:')) return 'none';
+  return connection.verified ? 'verified' : 'not verified';
+}
 
 /** The run as it stands now. */
 export function aboutRun(settings: Settings, start: Date): About {
@@ -35,6 +27,7 @@ export function aboutRun(settings: Settings, start: Date): About {
       url: host ?? embeddedHostUrl(),
       embedded: host === undefined,
       resourcePath,
+      tls: tlsOf(settings),
       ...(sessions === undefined ? {} : { sessions }),
     },
     ttl: { session: sessionTtl, longlive: longliveTtl },
@@ -54,7 +47,7 @@ export function aboutRun(settings: Settings, start: Date): About {
 /** A run that was not made, as its settings could not be read. */
 export function aboutNothing(start: Date): About {
   return {
-    host: { url: '', embedded: false, resourcePath: '' },
+    host: { url: '', embedded: false, resourcePath: '', tls: 'none' },
     ttl: { session: 0, longlive: 0 },
     suite: suite(),
     run: {

@@ -18,6 +18,9 @@ export interface Ended {
   readonly stopped?: string;
 }
 
+/** Anybody may have answered in the host's place. */
+const UNVERIFIED = "The host's TLS certificate was NOT verified (OZ_TLS_INSECURE=1).";
+
 const NOT_RUN = 'its test was not run';
 
 /** The certificate of a run. */
@@ -26,7 +29,7 @@ export function makeCertificate(about: About, ended: Ended): Certificate {
   const results = requirementIds.map((id) => resultOf(id, ended));
   return {
     verdict: verdictOf(results, ended),
-    summary: summaryOf(results, ended),
+    summary: `${summaryOf(results, ended)}${run.host.tls === 'not verified' ? ` ${UNVERIFIED}` : ''}`,
     ...run,
     counts: {
       expected: requirementIds.length,

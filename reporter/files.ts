@@ -4,12 +4,13 @@ import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, wri
 import path from 'node:path';
 import { OUTCOME_FILE } from '../fixtures/outcome-log.ts';
 import { type Certificate, mismatches } from '../schemas/index.ts';
+import { junitXml } from './junit.ts';
 import { certificatePage } from './page/page.ts';
 
-/** The certificate, and the forms of it for other readers, as far as a run writes them: these are what is signed. */
+/** The certificate, and the forms of it for other readers: these are what is signed. */
 export const CERTIFICATE_FILES = ['certificate.json', 'certificate.html', 'junit.xml'] as const;
 
-const [, PAGE] = CERTIFICATE_FILES;
+const [, PAGE, JUNIT] = CERTIFICATE_FILES;
 
 /** The signature over them: an in-toto attestation. */
 export const SIGNATURE_FILE = 'certificate.intoto.json';
@@ -36,21 +37,28 @@ export function writeWhole(file: string, text: string): void {
   renameSync(`${file}.new`, file);
 }
 
-/** Writes the certificate and its page. */
+/** Writes the certificate, its JUnit form and its page. */
 export function writeCertificate(reportDir: string, certificate: Certificate): void {
   mkdirSync(reportDir, { recursive: true });
   const text = `${JSON.stringify(certificate, null, 2)}\n`;
   // A page of an earlier certificate must not outlive it.
   rmSync(path.join(reportDir, PAGE), { force: true });
+  writeWhole(path.join(reportDir, JUNIT), junitXml(certificate));
   writeWhole(certificateFile(reportDir), text);
   writeWhole(path.join(reportDir, PAGE), certificatePage(certificate, sha256(text)));
 }
 
 /** The certificate of this very run; undefined where there is none, or another run's, or something else. */
 export function readCertificate(reportDir: string, run: string): Certificate | undefined {
+  const last = lastCertificate(reportDir);
+  return last?.run.id === run ? last : undefined;
+}
+
+/** The certificate in this folder, whichever run left it; undefined where there is none, or something else. */
+export function lastCertificate(reportDir: string): Certificate | undefined {
   try {
     const read: unknown = JSON.parse(readFileSync(certificateFile(reportDir), 'utf8'));
-    return isCertificate(read) && read.run.id === run ? read : undefined;
+    return isCertificate(read) ? read : undefined;
   } catch {
     return undefined;
   }
@@ -64,7 +72,8 @@ function isCertificate(value: unknown): value is Certificate {
 export function removeEarlier(reportDir: string): void {
   for (const name of [...CERTIFICATE_FILES, SIGNATURE_FILE])
     rmSync(path.join(reportDir, name), { force: true });
-  rmSync(path.join(reportDir, 'allure-results'), { recursive: true, force: true });
+  for (const folder of ['html', 'allure-results', 'allure-report'])
+    rmSync(path.join(reportDir, folder), { recursive: true, force: true });
   const evidence = path.join(reportDir, 'evidence');
   let names: string[];
   try {

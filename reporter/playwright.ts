@@ -10,7 +10,6 @@ import type {
   TestResult,
 } from '@playwright/test/reporter';
 import { type Outcome, readOutcomes } from '../fixtures/outcome-log.ts';
-import { makePlan } from '../fixtures/plan.ts';
 import { readPreflight } from '../fixtures/preflight.ts';
 import { requirementOf } from '../fixtures/requirement.ts';
 import type { RequirementId } from '../fixtures/requirements.ts';
@@ -19,6 +18,8 @@ import type { Certificate } from '../schemas/index.ts';
 import { aboutRun } from './about.ts';
 import { makeCertificate } from './certificate.ts';
 import { certificateFile, removeEarlier, writeCertificate } from './files.ts';
+import { endInOrder } from './signals.ts';
+import { startLine } from './start-line.ts';
 import { describe, describeFleet } from './table.ts';
 
 export default class CertificateReporter implements Reporter {
@@ -28,11 +29,14 @@ export default class CertificateReporter implements Reporter {
   private readonly listing = process.argv.includes('--list');
   /** The tests that broke, on whichever host, with the reason. */
   private readonly broken = new Map<RequirementId, string>();
+  /** The tests that the end of the run cut off. */
+  private readonly interrupted = new Set<RequirementId>();
   /** Why the run did not come to its end. */
   private stopped: string | undefined;
 
   constructor() {
     if (this.listing) return;
+    endInOrder();
     for (const host of this.settings.hosts) {
       removeEarlier(host.reportDir);
       // A run that is killed leaves this, or nothing.
@@ -47,21 +51,19 @@ export default class CertificateReporter implements Reporter {
   onBegin(_config: FullConfig, suite: Suite): void {
     if (this.listing) return;
     const { hosts } = this.settings;
-    const waits = suite.allTests().some(({ tags }) => tags.includes('@timed'));
-    const wait = Math.max(...hosts.map(waitOf));
-    const [only] = hosts;
-    const where =
-      hosts.length === 1 && only
-        ? `${only.host ?? 'the embedded reference host'}, OZ_SESSION_TTL ${only.sessionTtl} s`
-        : `${hosts.length} hosts`;
-    this.say(
-      `oz-auth-conformance: ${where}${waits ? `; sessions have to end by themselves, which takes about ${wait} s` : ''}`,
-    );
+    for (const { name, host = '' } of hosts.filter(({ connection }) => !connection.verified))
+      if (host.startsWith('https:'))
+        this.say(
+          `WARNING${name === undefined ? '' : ` for ${name}`}: OZ_TLS_INSECURE=1: any TLS certificate is accepted, and anybody in between can read passwords and answer in the host's place.`,
+        );
+    const timed = suite.allTests().filter(({ tags }) => tags.includes('@timed')).length;
+    this.say(startLine(hosts, timed));
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
-    if (result.status !== 'failed' && result.status !== 'timedOut') return;
     const id = requirementOf(test.annotations);
+    if (result.status === 'interrupted' && id !== undefined) this.interrupted.add(id);
+    if (result.status !== 'failed' && result.status !== 'timedOut') return;
     if (id !== undefined) this.broken.set(id, `the suite itself broke: ${firstLine(result.error)}`);
     // Only the preflight and the experiments stand for no requirement.
     else this.stopped ??= `"${test.title}" broke: ${firstLine(result.error)}`;
@@ -102,6 +104,8 @@ export default class CertificateReporter implements Reporter {
   /** How the tests ended on this host; one that broke before it could write that down is inconclusive. */
   private outcomesOf(host: Settings): Map<RequirementId, Outcome> {
     const outcomes = readOutcomes(host.reportDir);
+    // With its connections cut, such a test gives reasons that mean nothing.
+    for (const id of this.interrupted) if (outcomes.get(id)?.verdict === 'inconclusive') outcomes.delete(id);
     for (const [id, reason] of this.broken)
       if (!outcomes.has(id)) outcomes.set(id, { verdict: 'inconclusive', reason });
     return outcomes;
@@ -110,12 +114,6 @@ export default class CertificateReporter implements Reporter {
   private say(text: string): void {
     process.stdout.write(`${text}\n`);
   }
-}
-
-/** How many seconds the sessions of this host have to wait, at the most. */
-function waitOf({ sessionTtl, timeBudget }: Settings): number {
-  const { touch, after } = makePlan(sessionTtl, 0, true);
-  return Math.ceil(Math.min(timeBudget, sessionTtl + touch + after));
 }
 
 function firstLine(error: TestError | undefined): string {

@@ -13,6 +13,7 @@ import type {
 } from '@playwright/test/reporter';
 import { printable } from '../fixtures/printable.ts';
 import { Redactor } from '../fixtures/redaction.ts';
+import { learnSecrets } from '../fixtures/secrets.ts';
 import { readRunSettings } from '../fixtures/settings.ts';
 
 /** The annotations that quote what was seen; the others are the catalogue's, and a short password may stand in them. */
@@ -22,9 +23,7 @@ export default class Scrub implements Reporter {
   private readonly redactor = new Redactor();
 
   constructor() {
-    for (const { alice, bob, service } of readRunSettings().hosts)
-      for (const account of [alice, bob, service])
-        if (account) this.redactor.learnPassword(account.password, `${account.name} password`);
+    for (const host of readRunSettings().hosts) learnSecrets(this.redactor, host);
   }
 
   printsToStdio(): boolean {

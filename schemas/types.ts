@@ -26,6 +26,10 @@ export interface Certificate {
     embedded: boolean;
     resourcePath: string;
     /**
+     * Whether the host's TLS certificate was verified; none: it was reached by plain http. Certificates of before this field have none
+     */
+    tls?: 'verified' | 'not verified' | 'none';
+    /**
      * What a new login does to the earlier sessions of its account
      */
     sessions?: 'several' | 'one' | 'shared' | 'unknown';
@@ -47,7 +51,7 @@ export interface Certificate {
     name: string;
     version: string;
     /**
-     * The git commit, where the suite runs from a checkout
+     * The git commit that the suite was checked out or bundled from, with -dirty where its files were changed since
      */
     commit: string | null;
   };

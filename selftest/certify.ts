@@ -1,6 +1,6 @@
 /** Runs `npm run certify` as a user does, and reads back what it leaves. */
 import { test as base } from '@playwright/test';
-import { listen, type Wire } from '../host/network.ts';
+import { listen, type Listening, type Wire } from '../host/network.ts';
 import type { Host } from '../host/server.ts';
 import type { Certificate } from '../schemas/index.ts';
 import { certificateIn, start, type Values } from './product.ts';
@@ -37,7 +37,7 @@ interface Fixtures {
   /** One run of the product with a report folder of its own. */
   certify: (values: Values, ...args: string[]) => Promise<Certified>;
   /** Lets a host listen until the test ends, and gives back its base URL. */
-  serve: (host: Pick<Host, 'answer'>, wire?: Wire) => Promise<string>;
+  serve: (host: Pick<Host, 'answer'>, wire?: Wire, listening?: Listening) => Promise<string>;
 }
 
 export const test = base.extend<Fixtures>({
@@ -47,8 +47,8 @@ export const test = base.extend<Fixtures>({
   },
   serve: async ({}, use) => {
     const stops: Array<() => Promise<void>> = [];
-    await use(async (host, wire) => {
-      const { url, close } = await listen(host, wire ? { wire } : {});
+    await use(async (host, wire, listening) => {
+      const { url, close } = await listen(host, { ...listening, ...(wire ? { wire } : {}) });
       stops.push(close);
       return url;
     });

@@ -87,6 +87,14 @@ const WRONG: ReadonlyArray<{ readonly file: string; readonly says: readonly stri
     says: ['host "a"', 'OZ_API_HOST is "a.example"'],
   },
   { file: 'hosts: { a: { OZ_API_HOST: [1] } }', says: ['neither a text nor a number'] },
+  {
+    file: 'hosts: { a: { OZ_API_HOST: "http://a.example", HTTP_PROXY: "http://u:planted-secret@p" } }',
+    says: ['HTTP_PROXY has a password that stands in the file', '{ env: NAME }'],
+  },
+  {
+    file: 'hosts: { a: { OZ_API_HOST: "http://a.example", OZ_USER_EMAIL: a@b, OZ_USER_PASSWORD: { env: A_PASSWORD }, OZ_CA_FILE: /nonexistent } }',
+    says: ['host "a"', 'OZ_CA_FILE is "/nonexistent"', 'ENOENT'],
+  },
 ];
 
 for (const { file, says } of WRONG)

@@ -2,12 +2,14 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { carriedTokens, looseJson, outline } from '../fixtures/answers.ts';
 import { unpack } from '../fixtures/bodies.ts';
+import { causeOf } from '../fixtures/causes.ts';
+import { DIRECT } from '../fixtures/connection.ts';
 import { MOST_BYTES } from '../fixtures/limits.ts';
 import { Redactor } from '../fixtures/redaction.ts';
 import { Traffic } from '../fixtures/traffic.ts';
 import { now } from '../fixtures/timing.ts';
 import { unknownToken } from '../fixtures/tokens.ts';
-import { causeOf, unsendable } from '../fixtures/transport.ts';
+import { unsendable } from '../fixtures/transport.ts';
 import { expect, test } from './certify.ts';
 
 const TEXT = '{"access_token": "a"}';
@@ -109,7 +111,7 @@ test('the causes of lost answers are the suite’s own words', () => {
     ['apiRequestContext.fetch: connect ECONNREFUSED 127.0.0.1:9', 'ECONNREFUSED'],
     ['<script>\u001b[31m', 'the connection broke'],
   ] as const)
-    expect(causeOf(new Error(message))).toBe(cause);
+    expect(causeOf(new Error(message), DIRECT).words).toBe(cause);
 });
 
 test('a path that does not answer is not asked for ever, others are; and after its time a test sends nothing', () => {

@@ -2,7 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { NAMES } from '../fixtures/parse-settings.ts';
+import { NAMES } from '../fixtures/setting-names.ts';
 import { accounts } from '../host/accounts.ts';
 import type { Certificate } from '../schemas/index.ts';
 
@@ -29,18 +29,22 @@ export function settingsFor(url: string): Values {
 /** The environment of a run: these settings, and of this machine's only what is none. */
 export function environment(values: Values): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(
-    ([name]) => !/^(OZ_|PW|PLAYWRIGHT|TEST_|DEBUG|FORCE_COLOR|ALLURE)/.test(name),
+    ([name]) =>
+      !/^(OZ_|PW|PLAYWRIGHT|TEST_|DEBUG|FORCE_COLOR|ALLURE|GITHUB_STEP_SUMMARY|(https?|no)_proxy$)/i.test(
+        name,
+      ),
   );
   // An empty OZ_API_HOST would be refused; the runs set it, and their report folder.
   const unset = Object.fromEntries(NAMES.filter((name) => name !== 'OZ_API_HOST').map((name) => [name, '']));
   return { ...Object.fromEntries(kept), ...unset, NO_COLOR: '1', ...values };
 }
 
-const PRODUCT = ['--import', 'jiti/register', 'bin/certify.ts'];
+/** What Node is given to start the product. */
+export const PRODUCT = ['--import', 'jiti/register', 'bin/certify.ts'];
 
 /** Starts the product with these settings and arguments, and gives back the process. */
-export function start(values: Values, args: readonly string[] = []) {
-  return spawn(process.execPath, [...PRODUCT, ...args], {
+export function start(values: Values, args: readonly string[] = [], program: readonly string[] = PRODUCT) {
+  return spawn(process.execPath, [...program, ...args], {
     cwd: ROOT,
     env: environment(values),
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -48,7 +52,7 @@ export function start(values: Values, args: readonly string[] = []) {
 }
 
 /** Runs one of the small programs beside the product, such as `verify`, to its end. */
-export function program(name: 'keygen' | 'verify' | 'diff', args: readonly string[]) {
+export function program(name: 'bundle' | 'keygen' | 'verify' | 'diff', args: readonly string[]) {
   const file = path.join('bin', `${name}.ts`);
   const options = { cwd: ROOT, env: environment({}), encoding: 'utf8' } as const;
   const { status, stdout, stderr } = spawnSync(

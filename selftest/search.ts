@@ -2,9 +2,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { unzipSync } from 'fflate';
+import { groups } from '../reporter/results.ts';
 
 /** This much of a token is as good as a leak. */
 const PART = 12;
+
+/** Shorter forms would be found by chance. */
+const LEAST = 8;
 
 /** Every form in which a secret is looked for. A password counts whole; a token also in part. */
 export function formsOf(secret: string, kind: 'password' | 'token'): string[] {
@@ -39,18 +43,38 @@ function encodedForms(text: string): string[] {
     new URLSearchParams({ text }).toString().slice('text='.length),
     ...inMarkup(text),
     ...base64,
-  ].filter((form) => form.length >= 8);
+  ].filter((form) => form.length >= LEAST);
+}
+
+/** The bytes of the forms by the first of them: there are thousands, and pages of megabytes to look through. */
+function indexOf(forms: readonly string[]): Map<string, string[]> {
+  const known = indexes.get(forms);
+  if (known) return known;
+  const index = groups(
+    forms.map((form) => Buffer.from(form).toString('latin1')),
+    (needle) => needle.slice(0, LEAST),
+  );
+  indexes.set(forms, index);
+  return index;
+}
+
+const indexes = new WeakMap<readonly string[], Map<string, string[]>>();
+
+function holdsAny(text: string, index: ReadonlyMap<string, readonly string[]>): boolean {
+  for (let at = 0; at + LEAST <= text.length; at++)
+    if (index.get(text.slice(at, at + LEAST))?.some((needle) => text.startsWith(needle, at))) return true;
+  return false;
 }
 
 /** Where any of these forms stands in these bytes, archives and data URIs in them opened. */
 export function findIn(bytes: Uint8Array, forms: readonly string[], where: string): string[] {
   const text = Buffer.from(bytes).toString('latin1');
-  const needles = forms.map((form) => Buffer.from(form).toString('latin1'));
-  const found = needles.some((needle) => text.includes(needle)) ? [where] : [];
+  const found = holdsAny(text, indexOf(forms)) ? [where] : [];
   if (text.startsWith('PK\u0003\u0004'))
     for (const [name, inner] of Object.entries(unzipSync(bytes)))
       found.push(...findIn(inner, forms, `${where}!${name}`));
-  for (const [, inner = ''] of text.matchAll(/;base64,([A-Za-z0-9+/=]{40,})/g))
+  // A data URI, or a file that a page of Allure's holds in a text of its script.
+  for (const [, inner = ''] of text.matchAll(/(?:;base64,|\bd\("[^"]*",")([A-Za-z0-9+/=]{40,})/g))
     found.push(...findIn(Buffer.from(inner, 'base64'), forms, `${where}!data`));
   return found;
 }

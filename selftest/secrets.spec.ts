@@ -1,11 +1,12 @@
 /** No password, no token and no signing key reaches anything that a run writes, whatever goes wrong. */
 import { generateKeyPairSync } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { zipSync } from 'fflate';
 import { write } from '../host/network.ts';
 import { type Answer, failure, Host, type Incoming, steadyClock } from '../host/server.ts';
 import { type Account, Sessions } from '../host/sessions.ts';
+import { buildAllurePage } from '../reporter/allure-page.ts';
 import { expect, settingsFor, test } from './certify.ts';
 import { findIn, findUnder, formsOf } from './search.ts';
 
@@ -49,10 +50,15 @@ test('the search finds what is planted', () => {
   expect(findIn(Buffer.from(data), forms, 'html')).toEqual(['html!data!a.txt']);
   const quoted = formsOf(`a'b"c<d>&e`.repeat(2), 'password');
   expect(findIn(Buffer.from('a&#39;b&quot;c&lt;d&gt;&amp;e'.repeat(2)), quoted, 'page')).toEqual(['page']);
+  const script = `d("data/a.txt","${Buffer.from(`x ${secret.repeat(2)}`).toString('base64')}")`;
+  expect(findIn(Buffer.from(script), [secret], 'page')).toEqual(['page!data']);
   expect(findIn(Buffer.from('nothing'), forms, 'nothing')).toEqual([]);
 });
 
-test('a host that babbles, breaks connections and fails requirements', async ({ certify, serve }) => {
+test('a host that babbles, breaks connections and fails requirements', async ({
+  certify,
+  serve,
+}, testInfo) => {
   const tokens: string[] = [];
   class Known extends Sessions {
     protected override newToken(): string {
@@ -72,6 +78,7 @@ test('a host that babbles, breaks connections and fails requirements', async ({ 
   const { privateKey } = generateKeyPairSync('ed25519');
   // The last 32 bytes are the key; what stands before them is the same for all.
   const key = privateKey.export({ type: 'pkcs8', format: 'der' }).subarray(-32);
+  const summary = testInfo.outputPath('summary.md');
 
   const { output, reportDir, ids } = await certify({
     ...settingsFor(url),
@@ -79,7 +86,9 @@ test('a host that babbles, breaks connections and fails requirements', async ({ 
     OZ_OTHER_USER_PASSWORD: bob ?? '',
     OZ_SERVICE_USER_PASSWORD: service ?? '',
     OZ_SIGNING_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    GITHUB_STEP_SUMMARY: summary,
   });
+  await buildAllurePage(reportDir, 'secrets');
 
   expect(ids('failed'), output).toContain('access.requires-token');
   expect(tokens.length).toBeGreaterThan(50);
@@ -87,7 +96,9 @@ test('a host that babbles, breaks connections and fails requirements', async ({ 
     'certificate.json',
     'certificate.html',
     'html/index.html',
+    'junit.xml',
     'allure-results',
+    'allure-report/index.html',
     'evidence',
     'certificate.intoto.json',
   ])
@@ -107,6 +118,7 @@ test('a host that babbles, breaks connections and fails requirements', async ({ 
   ];
   expect(findIn(Buffer.from(output), forms, 'terminal')).toEqual([]);
   expect(findUnder(reportDir, forms)).toEqual([]);
+  expect(findIn(readFileSync(summary), forms, 'summary')).toEqual([]);
 });
 
 test('a wrong password and a login that breaks the preflight', async ({ certify, serve }) => {

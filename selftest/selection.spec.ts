@@ -55,20 +55,3 @@ test('a list is no run and leaves the last certificate', async ({ serve }, testI
   expect(await new Promise((resolve) => child.on('close', resolve))).toBe(0);
   expect(readFileSync(file, 'utf8')).toBe('the last one');
 });
-
-test('a run that is told to stop is inconclusive', async ({ serve }, testInfo) => {
-  const reportDir = testInfo.outputPath('report');
-  const url = await serve(referenceHost(accounts, { ttl: 60, longliveTtl: 157_680_000 }));
-  const child = start({ ...settingsFor(url), OZ_SESSION_TTL: '60', OZ_REPORT_DIR: reportDir });
-  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
-  let output = '';
-  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
-  await expect.poll(() => output, { timeout: 60_000 }).toContain('sessions have to end');
-  await new Promise((resolve) => setTimeout(resolve, 3000));
-
-  child.kill('SIGTERM');
-
-  expect(await ended).toBe(2);
-  const certificate: unknown = JSON.parse(readFileSync(path.join(reportDir, 'certificate.json'), 'utf8'));
-  expect(certificate).toMatchObject({ verdict: 'inconclusive' });
-});

@@ -1,8 +1,12 @@
 /** Every wrong setting ends the run before any request, with a message that says what to write. */
+import { generateKeyPairSync } from 'node:crypto';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { DIRECT } from '../fixtures/connection.ts';
 import { parseSettings } from '../fixtures/parse-settings.ts';
+import { isExempt } from '../fixtures/proxy.ts';
 import { readSettings, SettingsError } from '../fixtures/settings.ts';
 import { expect, settingsFor, test } from './certify.ts';
+import { selfSigned, written } from './network/certificates.ts';
 
 const HOST = 'https://api.example.com';
 const RIGHT = { ...settingsFor(HOST) };
@@ -42,6 +46,30 @@ const WRONG: ReadonlyArray<{
   { values: { OZ_RESOURCE_PATH: '//example.com/x' }, says: ['OZ_RESOURCE_PATH', 'full URL'] },
   { values: { OZ_RESOURCE_PATH: 'api/folders/' }, says: ['OZ_RESOURCE_PATH is "api/folders/"', 'slash'] },
   { values: { OZ_API_HOST: undefined }, says: ['OZ_API_HOST is not set, but OZ_USER_EMAIL is'] },
+  { values: { OZ_TLS_INSECURE: 'yes' }, says: ['OZ_TLS_INSECURE is "yes"', 'Write 1'] },
+  {
+    values: { OZ_CA_FILE: '/nonexistent.pem' },
+    says: ['OZ_CA_FILE is "/nonexistent.pem"', 'ENOENT', 'ca.pem'],
+  },
+  { values: { OZ_CA_FILE: 'package.json' }, says: ['OZ_CA_FILE', 'holds no certificate in PEM'] },
+  {
+    values: { OZ_CA_FILE: `-----BEGIN X ${PASSWORD}` },
+    says: ['OZ_CA_FILE holds PEM itself', 'path of a file'],
+  },
+  {
+    values: { OZ_CLIENT_CERT: 'a.pem' },
+    says: ['OZ_CLIENT_KEY is not set', 'OZ_CLIENT_CERT is "a.pem"', 'ENOENT'],
+  },
+  {
+    values: { OZ_CLIENT_KEY: 'package.json' },
+    says: ['OZ_CLIENT_CERT is not set', 'holds no private key in PEM'],
+  },
+  {
+    values: { HTTPS_PROXY: `socks5://u:${PASSWORD}@proxy.example:1080` },
+    says: ['HTTPS_PROXY', 'socks5:', 'http://proxy.example.com:3128'],
+  },
+  { values: { https_proxy: `http://u:${PASSWORD}@` }, says: ['https_proxy is no address of a proxy', '%40'] },
+  { values: { HTTPS_PROXY: `http://u:${PASSWORD}@a/path` }, says: ['HTTPS_PROXY is no address of a proxy'] },
 ];
 
 for (const { values, says } of WRONG)
@@ -86,7 +114,86 @@ test('an unreadable file and an unknown setting in it are refused', ({}, testInf
 });
 
 test('DEBUG that prints headers is refused', () => {
-  expect(() => readSettings({ ...RIGHT, DEBUG: 'pw:api' }, '/nonexistent')).toThrow(/Unset DEBUG/);
+  for (const DEBUG of ['pw:api', 'a,*'])
+    expect(() => readSettings({ ...RIGHT, DEBUG }, '/nonexistent')).toThrow(/Unset DEBUG/);
+});
+
+test('a client certificate and its key have to fit', async ({}, testInfo) => {
+  const [one, other] = await Promise.all([selfSigned(), selfSigned()]);
+  const { privateKey } = generateKeyPairSync('ed25519');
+  const encrypted = privateKey.export({
+    type: 'pkcs8',
+    format: 'pem',
+    cipher: 'aes-256-cbc',
+    passphrase: 'x',
+  });
+  const values = { OZ_CLIENT_CERT: written(testInfo.outputPath('one.pem'), one.cert) };
+  const key = (pem: string) => ({ ...values, OZ_CLIENT_KEY: written(testInfo.outputPath('key.pem'), pem) });
+
+  expect(refusal(key(other.key))).toContain(
+    'the key does not belong to the first certificate in OZ_CLIENT_CERT',
+  );
+  expect(refusal(key(encrypted.toString()))).toContain('the key is encrypted');
+  expect(refusal(key(one.key.replace(/\n.{20}/, '\nAAAA')))).toContain(
+    'the private key in the file cannot be read',
+  );
+  expect(
+    refusal({
+      OZ_CLIENT_CERT: written(testInfo.outputPath('cut.pem'), one.cert.replace(/\n.{20}/, '\nAAAA')),
+    }),
+  ).toContain('a certificate in the file cannot be read');
+  expect(parseSettings({ ...RIGHT, ...key(one.key) }).connection.client).toEqual({
+    cert: one.cert.endsWith('\n') ? one.cert : `${one.cert}\n`,
+    key: one.key,
+  });
+});
+
+test('a proxy is read as curl reads it', () => {
+  const proxy = (values: Readonly<Record<string, string>>, OZ_API_HOST = HOST) =>
+    parseSettings({ ...RIGHT, OZ_API_HOST, ...values }).connection.proxy;
+
+  expect(proxy({ HTTPS_PROXY: 'http://u:p%40ss@proxy.example:3128' })).toEqual({
+    url: new URL('http://proxy.example:3128'),
+    setting: 'HTTPS_PROXY',
+    user: 'u',
+    password: 'p@ss',
+  });
+  expect(proxy({ HTTPS_PROXY: 'proxy.example:3128' })?.url.href).toBe('http://proxy.example:3128/');
+  expect(proxy({ HTTPS_PROXY: 'http://one.example', https_proxy: 'http://two.example' })?.url.host).toBe(
+    'two.example',
+  );
+  expect(proxy({ HTTPS_PROXY: 'http://one.example', https_proxy: '' })).toBeUndefined();
+  expect(proxy({ HTTP_PROXY: 'http://one.example' })).toBeUndefined();
+  expect(proxy({ HTTP_PROXY: 'http://one.example' }, 'http://127.0.0.1:8080')?.setting).toBe('HTTP_PROXY');
+  // What is not used is not looked at.
+  expect(proxy({ HTTPS_PROXY: 'socks5://one.example', NO_PROXY: '.example.com' })).toBeUndefined();
+  const { OZ_SESSION_TTL } = RIGHT;
+  const embedded = parseSettings({ OZ_SESSION_TTL, HTTP_PROXY: 'http://one.example' });
+  expect(embedded.connection).toEqual(DIRECT);
+});
+
+test('NO_PROXY names hosts as with curl', () => {
+  for (const [host, list] of [
+    ['api.example.com', 'example.com'],
+    ['api.example.com', ' .Example.com ,other'],
+    ['example.com', 'other example.com'],
+    ['example.com', '*'],
+    ['127.0.0.1', 'localhost,127.0.0.1'],
+    ['10.1.2.3', '10.0.0.0/8'],
+    ['[::1]', '::1'],
+    ['[::1]', '[::1]'],
+    ['[fd00::1]', 'fd00::/8'],
+  ] as const)
+    expect(isExempt(host, list), `${host} in ${list}`).toBe(true);
+  for (const [host, list] of [
+    ['api.example.com', ''],
+    ['myexample.com', 'example.com'],
+    ['example.com', 'api.example.com,*.example.com'],
+    ['11.1.2.3', '10.0.0.0/8,10.0.0.0/99'],
+    ['10.1.2.3', '10.0.0.0/x,fd00::/8'],
+    ['localhost', '127.0.0.1'],
+  ] as const)
+    expect(isExempt(host, list), `${host} in ${list}`).toBe(false);
 });
 
 test('a wrong setting ends the run with code 2 and a certificate that says why', async ({ certify }) => {

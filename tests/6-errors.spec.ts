@@ -45,19 +45,23 @@ test(
 test(
   "another account's expire_token: 403 with its message",
   requirement('error.foreign-expire-token', '@after-experiments'),
-  onEachHost(async ({ alice, bob }) => {
-    const session = await alice.login();
+  onEachHost(async ({ bob, everyType }) => {
+    for (const account of everyType)
+      await test.step(account.name, async () => {
+        const session = await account.login();
 
-    for (let nth = 1; nth <= 2; nth++) {
-      const foreign = await bob.login();
-      await works(session);
-      await works(foreign);
-      const answer = await session.refreshWith({ expire_token: foreign.expireToken });
-      expect(answer).toBeDocumentedError(NOT_YOUR_SESSION);
-      await works(await refreshes(foreign));
-    }
+        const foreign = await bob.login();
 
-    await works(await refreshes(session));
+        for (let nth = 1; nth <= 2; nth++) {
+          await works(session);
+          await works(foreign);
+          const answer = await session.refreshWith({ expire_token: foreign.expireToken });
+          expect(answer).toBeDocumentedError(NOT_YOUR_SESSION);
+        }
+        await works(await refreshes(foreign));
+
+        await works(await refreshes(session));
+      });
   }),
 );
 

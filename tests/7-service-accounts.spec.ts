@@ -16,9 +16,11 @@ test(
   requirement('service.outlives-regular', '@timed'),
   onEachHost(async ({ observed }) => {
     const [idle, touched] = [observed('service, idle').check(), observed('service, touched').check()];
+    const renewed = observed('service, renewed').check();
 
     expect(idle).toHaveBeenGranted('the service session ended like a regular one');
     expect(touched).toHaveBeenGranted('its last request gave the service session the life of a regular one');
+    expect(renewed).toHaveBeenGranted('the refreshed service session ended like a regular one');
   }),
 );
 

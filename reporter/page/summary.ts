@@ -12,6 +12,8 @@ const SESSIONS: Readonly<Record<NonNullable<Certificate['host']['sessions']>, st
   unknown: 'what a login does to earlier sessions did not show',
 };
 
+const TLS = { verified: 'its certificate was verified', none: 'none: plain http' } as const;
+
 function fact(name: string, value: Html | string | undefined): Html {
   return value === undefined
     ? html``
@@ -34,6 +36,7 @@ function facts(certificate: Certificate): Html {
     ${fact('Tested', `${utc(run.start)}, for ${inWords(took)}`)}
     ${fact('Suite', html`${suite.name} ${suite.version}${suite.commit === null ? '' : html`, commit <code>${suite.commit}</code>`}`)}
     ${fact('Told of the host', html`OZ_SESSION_TTL ${period(ttl.session)}, OZ_SESSION_LONGLIVE_TTL ${period(ttl.longlive)}, resource <code>${host.resourcePath}</code>`)}
+    ${fact('TLS', host.tls === 'not verified' ? html`<strong>its certificate was not verified: anybody may have answered in its place (OZ_TLS_INSECURE)</strong>` : host.tls && TLS[host.tls])}
     ${fact('Sessions', host.sessions && SESSIONS[host.sessions])}
     ${fact('Run', html`<code>${run.id}</code>, ${plural(run.requests, 'request')}, ${plural(run.sessions, 'session')}`)}
   </dl>`;

@@ -1,0 +1,102 @@
+/**
+ * `npm run bundle [-- FILE]`: one archive with all that a machine without internet needs but for Node. Unpacked, it runs
+ * `./certify`, `./verify` and the other programs.
+ */
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { create } from 'tar';
+import { sha256 } from '../reporter/files.ts';
+import { commit } from '../reporter/commit.ts';
+import { failWith, said } from './usage.ts';
+
+const ROOT = path.join(import.meta.dirname, '..');
+
+const USAGE = `npm run bundle [-- FILE]
+
+  FILE   where the archive is written; by default NAME-VERSION.tgz in the folder of package.json
+`;
+
+/** All of the suite but its own tests and tools. */
+const FOLDERS = 'attestation bin comparison docs fixtures host reporter schemas tests'.split(' ');
+const FILES = '.env.example CHANGELOG.md LICENSE README.md playwright.config.ts tsconfig.json'.split(' ');
+
+/** The programs that have a launcher of their name at the top, where `report` is the folder that runs write to. */
+const PROGRAMS = ['certify', 'diff', 'keygen', 'verify'];
+
+const fail = (message: string) => failWith(message, USAGE);
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function readJson(file: string): Record<string, unknown> {
+  const read: unknown = JSON.parse(readFileSync(path.join(ROOT, file), 'utf8'));
+  return isRecord(read) ? read : {};
+}
+
+/** The folders of the packages that the suite needs to run, as the lock file names them. */
+function packages(): string[] {
+  const { packages: locked } = readJson('package-lock.json');
+  if (!isRecord(locked)) return fail('package-lock.json lists no packages: it is broken.');
+  const needed = Object.entries(locked).filter(([, about]) => isRecord(about) && about['dev'] !== true);
+  return needed.flatMap(([folder, about]) => {
+    if (folder === '') return [];
+    if (statSync(path.join(ROOT, folder), { throwIfNoEntry: false })) return [folder];
+    // One that is made for another system.
+    if (isRecord(about) && about['optional'] === true) return [];
+    return fail(`${folder} is missing: run npm ci first.`);
+  });
+}
+
+/** Puts all of it into this folder. */
+function gather(folder: string): void {
+  for (const name of [...FOLDERS, ...FILES])
+    cpSync(path.join(ROOT, name), path.join(folder, name), { recursive: true });
+  for (const one of packages())
+    // The packages within it have entries of their own: some are needed, others not.
+    cpSync(path.join(ROOT, one), path.join(folder, one), {
+      recursive: true,
+      filter: (from) => from !== path.join(ROOT, one, 'node_modules'),
+    });
+  // Without git, this is how a certificate knows which suite made it.
+  const about = { ...readJson('package.json'), gitHead: commit() ?? undefined };
+  writeFileSync(path.join(folder, 'package.json'), `${JSON.stringify(about, null, 2)}\n`);
+  for (const program of PROGRAMS) cpSync(path.join(ROOT, 'bin/launch'), path.join(folder, program));
+}
+
+function argument(): string | undefined {
+  try {
+    const { positionals } = parseArgs({ allowPositionals: true });
+    return positionals.length > 1
+      ? fail(`${positionals.length} files are named: one is needed.`)
+      : positionals[0];
+  } catch (error) {
+    return fail(said(error));
+  }
+}
+
+const { name, version } = readJson('package.json');
+const title = `${String(name)}-${String(version)}`;
+const file = path.resolve(argument() ?? path.join(ROOT, `${title}.tgz`));
+const stage = mkdtempSync(path.join(tmpdir(), 'oz-bundle-'));
+try {
+  const folder = path.join(stage, title);
+  mkdirSync(folder);
+  gather(folder);
+  // Portable: nothing of this machine's accounts and clock is in it.
+  await create({ file, cwd: stage, gzip: true, portable: true, mtime: new Date(0) }, [title]);
+} catch (error) {
+  fail(`The bundle cannot be written to ${file}: ${said(error)}`);
+} finally {
+  rmSync(stage, { recursive: true, force: true });
+}
+
+process.stdout.write(`bundle   ${file}
+size     ${(statSync(file).size / 1e6).toFixed(1)} MB
+SHA-256  ${sha256(readFileSync(file))}
+
+On a machine with Node and nothing else:
+  tar xzf ${path.basename(file)} && cd ${title} && ./certify
+`);

@@ -1,0 +1,40 @@
+/** Playwright as a child of this process, and the signals that end both. */
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+
+const ROOT = path.join(import.meta.dirname, '..');
+
+/** So many seconds Playwright may take to end once it was told to; it needs about one. */
+const PATIENCE = 6;
+
+export interface Ran {
+  /** Playwright's exit code; null where a signal ended it. */
+  readonly code: number | null;
+  /** The signal that this process was told to stop with. */
+  readonly told: NodeJS.Signals | undefined;
+}
+
+/**
+ * Runs `playwright test` with these arguments to its end.
+ * @param silent whether what it prints is dropped; its errors are not.
+ */
+export function runPlaywright(args: readonly string[], silent: boolean): Promise<Ran> {
+  const child = spawn(
+    process.execPath,
+    [path.join(ROOT, 'node_modules/@playwright/test/cli.js'), 'test', ...args],
+    // The channel closes when this process is killed: the reporter then ends the run (reporter/signals.ts).
+    { cwd: ROOT, stdio: ['inherit', silent ? 'ignore' : 'inherit', 'inherit', 'ipc'] },
+  );
+  let told: NodeJS.Signals | undefined;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => {
+      // Playwright ends its run in order at this one signal only.
+      child.kill('SIGINT');
+      if (told !== undefined) return;
+      told = signal;
+      setTimeout(() => child.kill('SIGKILL'), PATIENCE * 1000).unref();
+    });
+  return new Promise((resolve) => {
+    child.on('exit', (code) => resolve({ code, told }));
+  });
+}

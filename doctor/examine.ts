@@ -1,0 +1,76 @@
+/** One host, from its name to its sessions; whatever hangs is cut off, so that all of it takes a few seconds. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { APIRequest } from '@playwright/test';
+import { wayTo } from '../fixtures/agents.ts';
+import { printable } from '../fixtures/printable.ts';
+import { Run } from '../fixtures/run.ts';
+import type { Settings } from '../fixtures/settings.ts';
+import { now, REQUEST_TIMEOUT, sleep } from '../fixtures/timing.ts';
+import { type Seen, stepsWith } from './accounts.ts';
+import { durationOf } from './duration.ts';
+import { bad, type Finding, none } from './finding.ts';
+import { type Step, stepsTo } from './network.ts';
+
+/** A step may take so long: a tenth of a second is usual. */
+const STEP = 3;
+
+/** All steps together may take so long: with the start of this program, less than 10 s. */
+const ALL = 6.5;
+
+/** Makes one step, or says that it hangs. */
+async function made({ about, look }: Step, end: number): Promise<Finding> {
+  const allowed = Math.min(STEP, end - now());
+  const cut = (says: string): Finding => ({
+    ...bad(
+      about,
+      says,
+      `Check OZ_API_HOST and how busy the host is. npm run certify waits ${REQUEST_TIMEOUT} s for each answer.`,
+    ),
+    final: true,
+  });
+  if (allowed < 0.1) return cut('no time was left for it: the answers came slowly');
+  const hang = sleep(allowed).then(() => cut(`nothing came within ${allowed.toFixed(1)} s`));
+  return Promise.race([hang, look()]);
+}
+
+/** Tells each finding as soon as it is there. */
+async function walk(steps: readonly Step[], tell: (finding: Finding) => void): Promise<void> {
+  const end = now() + ALL;
+  let stopped = false;
+  for (const step of steps) {
+    const finding: Finding = stopped ? none(step.about, 'not looked at') : await made(step, end);
+    tell(finding);
+    stopped ||= finding.final === true;
+  }
+}
+
+/** Looks at a host with these settings; it must be one with an address. */
+export async function examine(
+  settings: Settings & { readonly host: string },
+  request: APIRequest,
+  tell: (finding: Finding) => void,
+): Promise<void> {
+  // What is sent is written down like that of a run, and is of no use afterwards.
+  const reportDir = mkdtempSync(path.join(tmpdir(), 'oz-doctor-'));
+  const run = new Run({ ...settings, reportDir }, request, 'doctor');
+  const clean = (text: string) => run.redactor.redact(printable(text));
+  const say = ({ advice, ...finding }: Finding) =>
+    tell({
+      ...finding,
+      says: clean(finding.says),
+      ...(advice === undefined ? {} : { advice: clean(advice) }),
+    });
+  try {
+    const way = wayTo(settings.host, settings.connection);
+    const seen: Seen = { sessions: 'unknown', roundTrip: 0, hostKeepsFractions: false };
+    const steps = [...stepsTo(new URL(settings.host), way), ...stepsWith(run, seen)];
+    await walk(steps, say);
+    for (const finding of durationOf(settings, seen)) say(finding);
+    way.agent?.destroy();
+  } finally {
+    await run.close();
+    rmSync(reportDir, { recursive: true, force: true });
+  }
+}

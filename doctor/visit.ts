@@ -1,0 +1,62 @@
+/** The settings, and then each host that they name; without one, the embedded reference host. */
+import { createRequire } from 'node:module';
+import { readRunSettings, type Settings, SettingsError, takeSigningKey } from '../fixtures/settings.ts';
+import { sideBySide } from '../fixtures/side-by-side.ts';
+import { HOSTS_AT_ONCE } from '../fixtures/timing.ts';
+import { accounts } from '../host/accounts.ts';
+import { listen } from '../host/network.ts';
+import { referenceHost } from '../host/server.ts';
+import { examine } from './examine.ts';
+import { badFrom, type Finding, none, ok } from './finding.ts';
+
+// An import of it fails under the loader of TypeScript that this program runs with.
+const { request }: typeof import('@playwright/test') = createRequire(import.meta.url)('@playwright/test');
+
+/** Where what is found goes, and what stands above it. */
+export interface Teller {
+  readonly tell: (finding: Finding) => void;
+  readonly title: (text: string) => void;
+}
+
+/** Looks at everything. Whoever calls it ends the process: what was cut off may hang on. */
+export async function visit(fleet: string | undefined, { tell, title }: Teller): Promise<void> {
+  let hosts: readonly Settings[];
+  try {
+    takeSigningKey();
+    ({ hosts } = readRunSettings(fleet === undefined ? {} : { fleet }));
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    for (const line of error.message.split('\n')) tell(badFrom('settings', line));
+    return;
+  }
+  const [only] = hosts;
+  if (hosts.length === 1 && only) {
+    if (only.name !== undefined) title(only.name);
+    await visitOne(only, tell);
+    return;
+  }
+  const found = await sideBySide(hosts, HOSTS_AT_ONCE, async (settings) => {
+    const findings: Finding[] = [];
+    await visitOne(settings, (finding) => findings.push(finding));
+    return { name: settings.name ?? '', findings };
+  });
+  for (const { name, findings } of found) {
+    title(name);
+    findings.forEach(tell);
+  }
+}
+
+async function visitOne(settings: Settings, tell: (finding: Finding) => void): Promise<void> {
+  const { host, sessionTtl, longliveTtl, connection } = settings;
+  if (host !== undefined) {
+    tell(ok('settings', host));
+    await examine({ ...settings, host }, request, tell);
+    return;
+  }
+  tell(
+    none('settings', 'OZ_API_HOST is not set: npm run certify tests the embedded reference host, as here'),
+  );
+  const { url, close } = await listen(referenceHost(accounts, { ttl: sessionTtl, longliveTtl }));
+  await examine({ ...settings, host: `${url}/`, connection }, request, tell);
+  await close();
+}

@@ -1,0 +1,52 @@
+/** Allure's report of a run, as one page that loads nothing from anywhere. */
+import { execFile } from 'node:child_process';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+
+const ROOT = path.join(import.meta.dirname, '..');
+const ALLURE = path.join(ROOT, 'node_modules/allure/cli.js');
+
+/** Allure has no setting that leaves its analytics out. */
+const ANALYTICS =
+  /<script async src="https:\/\/www\.googletagmanager\.com[^>]*><\/script>\s*<script>\s*window\.dataLayer[^<]*<\/script>/;
+
+/** Nothing that is left, or that an answer of a host could smuggle in, may load anything either. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'unsafe-inline' 'unsafe-eval' data: blob:",
+  "style-src 'unsafe-inline' data:",
+  ...['img', 'font', 'media', 'connect', 'worker', 'frame'].map((kind) => `${kind}-src data: blob:`),
+  "form-action 'none'",
+].join('; ');
+
+/** @throws where the analytics are not where they are known to be. */
+function withoutAnalytics(html: string): string {
+  const stripped = html.replace(ANALYTICS, '');
+  const head = stripped.replace(
+    '<head>',
+    `<head>\n    <meta http-equiv="Content-Security-Policy" content="${POLICY}">`,
+  );
+  if (stripped === html || head === stripped || /googletagmanager|gtag\(/.test(head))
+    throw new Error('this version of Allure has its analytics elsewhere; the report was not kept');
+  return head;
+}
+
+/**
+ * Makes the page from the Allure results in this folder, whole or not at all, and gives back its file.
+ * @param name what the page is called: Allure's own figures know no verdict.
+ * @throws where Allure cannot make it.
+ */
+export async function buildAllurePage(reportDir: string, name: string): Promise<string> {
+  const folder = path.join(reportDir, 'allure-report');
+  const made = `${folder}.new`;
+  for (const old of [made, folder]) rmSync(old, { recursive: true, force: true });
+  const config = path.join(import.meta.dirname, 'allurerc.json');
+  const to = ['--config', config, '--cwd', reportDir, '--output', made, '--name', name];
+  // In a process of its own: the loader that reads our TypeScript cannot load all of Allure's modules.
+  await promisify(execFile)(process.execPath, [ALLURE, 'generate', ...to, 'allure-results']);
+  const page = path.join(made, 'index.html');
+  writeFileSync(page, withoutAnalytics(readFileSync(page, 'utf8')));
+  renameSync(made, folder);
+  return path.join(folder, 'index.html');
+}

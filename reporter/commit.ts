@@ -1,0 +1,33 @@
+/** Which state of the suite makes a certificate. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+const ROOT = path.join(import.meta.dirname, '..');
+
+/** What `npm run bundle` has written down, as there is no git where a bundle runs. */
+function bundled(): string | undefined {
+  const about: unknown = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+  return typeof about === 'object' && about !== null && 'gitHead' in about
+    ? String(about.gitHead)
+    : undefined;
+}
+
+/**
+ * The git commit of the suite, with `-dirty` behind it where its files were changed since; null where it is not known.
+ */
+export function commit(): string | null {
+  const known = bundled();
+  if (known !== undefined) return known;
+  // Some other repository that the suite stands in is not its own.
+  if (!existsSync(path.join(ROOT, '.git'))) return null;
+  try {
+    return execFileSync('git', ['describe', '--always', '--dirty', '--abbrev=40', '--exclude=*'], {
+      cwd: ROOT,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
+  } catch {
+    return null;
+  }
+}

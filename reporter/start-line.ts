@@ -1,0 +1,52 @@
+/** The line at the start of a run: what is tested, how long it waits, and what is left out. Pure. */
+import type { Settings } from '../fixtures/settings.ts';
+import { LONGEST_WAIT } from '../fixtures/timing.ts';
+import { waitOf } from './wait.ts';
+import { inWords, plural } from './words.ts';
+
+type Host = Pick<Settings, 'host' | 'sessionTtl' | 'timeBudget' | 'quick'>;
+
+/** Whoever has to wait for longer than this is told how to wait for less, in seconds. */
+const LONG = 3600;
+
+/** @param timed how many of the tests need sessions to expire. */
+export function startLine(hosts: readonly Host[], timed: number): string {
+  const [only] = hosts;
+  const where =
+    hosts.length === 1 && only
+      ? `${only.host ?? 'the embedded reference host'}, OZ_SESSION_TTL ${only.sessionTtl} s`
+      : plural(hosts.length, 'host');
+  return ['oz-auth-conformance: ', where, ...(timed > 0 ? waiting(hosts, timed) : [])].join('');
+}
+
+/** Why no session of this host is waited for. */
+function whyNot({ sessionTtl, timeBudget }: Host): string {
+  if (waitOf({ sessionTtl, timeBudget: Number.POSITIVE_INFINITY, quick: false }) > 0)
+    return `${timeBudget} s (OZ_TIME_BUDGET) are too few`;
+  return sessionTtl > LONGEST_WAIT / 2
+    ? `no run waits for more than ${inWords(LONGEST_WAIT)}`
+    : `sessions of ${sessionTtl} s are too short to look into`;
+}
+
+function waiting(hosts: readonly Host[], timed: number): string[] {
+  const left = `${plural(timed, 'requirement')} that ${timed === 1 ? 'needs' : 'need'} sessions to expire`;
+  if (hosts.some(({ quick }) => quick)) {
+    const budget = hosts.some(({ timeBudget }) => Number.isFinite(timeBudget));
+    return [
+      `; --quick leaves out ${left}, so the verdict is inconclusive at best`,
+      budget ? '; it goes before OZ_TIME_BUDGET' : '',
+    ];
+  }
+  const waits = hosts.map((host) => waitOf(host));
+  const wait = Math.ceil(Math.max(...waits));
+  const none = hosts.filter((_, nth) => waits[nth] === 0);
+  const which = none.length === hosts.length ? '' : ` on ${none.length} of them`;
+  const reasons = [...new Set(none.map(whyNot))].join(' or ');
+  const out = none.length === 0 ? '' : `; left out${which}: ${left}, as ${reasons}`;
+  if (wait === 0) return [out];
+  return [
+    `; sessions have to end by themselves, which takes about ${wait} s`,
+    wait > LONG ? ` (${inWords(wait)}; OZ_TIME_BUDGET limits it, --quick leaves it out)` : '',
+    out,
+  ];
+}

@@ -1,0 +1,119 @@
+/** The certificates of a run as a summary of a GitHub Actions step. Pure. What a host said stands in code only. */
+import type { Certificate, RequirementResult } from '../schemas/index.ts';
+import { groups, type Results, topicOf } from './results.ts';
+
+/** A certificate, and what a fleet calls its host. */
+export interface Ended {
+  readonly name: string | undefined;
+  readonly certificate: Certificate;
+}
+
+const VERDICTS = ['passed', 'failed', 'inconclusive'] as const;
+
+/** Of one reason, so many characters are shown. */
+const REASON_SHOWN = 4000;
+
+const LEFT_OUT = '\nMore is left out here; the certificates have all of it.\n';
+
+function longestRun(text: string): number {
+  return Math.max(0, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
+}
+
+/** Text that nothing in it can end: the fence is longer than any run of backticks in it. */
+function fenced(text: string): string {
+  const shown = text.length > REASON_SHOWN ? `${text.slice(0, REASON_SHOWN)}…` : text;
+  const fence = '`'.repeat(Math.max(3, longestRun(shown) + 1));
+  return `${fence}text\n${shown.replaceAll('\r', '')}\n${fence}\n`;
+}
+
+/** The same in one line. */
+function inline(text: string): string {
+  const fence = '`'.repeat(longestRun(text) + 1);
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  return line === '' ? '–' : `${fence} ${line} ${fence}`;
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}
+
+function tableOf(head: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
+  return `${[head, head.map(() => '---'), ...rows].map(row).join('\n')}\n`;
+}
+
+function counted(results: Results): string[] {
+  return VERDICTS.map((verdict) => String(results.filter((one) => one.verdict === verdict).length));
+}
+
+function topics({ requirements }: Certificate): string {
+  const rows = [...groups(requirements, topicOf)].map(([topic, of]) => [topic, ...counted(of)]);
+  return tableOf(['topic', ...VERDICTS], rows);
+}
+
+function failure({ id, level, source, statement, reason }: RequirementResult): string {
+  const word = level === 'MUST' ? 'FAILED' : 'DEVIATION';
+  return `#### ${word} ${inline(id)} (${level})\n\n${fenced(`the page (${source}): ${statement}\n${reason ?? ''}`)}`;
+}
+
+/** What could not be tested, each reason once. */
+function untested({ requirements }: Certificate): string[] {
+  const open = requirements.filter(({ verdict }) => verdict === 'inconclusive');
+  return [...groups(open, ({ reason }) => reason ?? '')].map(
+    ([reason, of]) => `${of.map(({ id }) => inline(id)).join(', ')}:\n\n${fenced(reason)}`,
+  );
+}
+
+/** One host in blocks, the most important first. */
+function blocksOf({ name, certificate }: Ended): string[] {
+  const { verdict, summary, host, ttl, suite, run, requirements } = certificate;
+  const failed = requirements.filter((one) => one.verdict === 'failed');
+  const open = untested(certificate);
+  return [
+    `### ${name === undefined ? '' : `${inline(name)}: `}${verdict.toUpperCase()}\n\n${fenced(summary)}\n` +
+      `Host ${inline(host.url)}, OZ_SESSION_TTL ${ttl.session} s, run ${inline(run.id)}, ${inline(`${suite.name} ${suite.version}`)}\n`,
+    topics(certificate),
+    ...failed.filter(({ level }) => level === 'MUST').map(failure),
+    ...failed.filter(({ level }) => level !== 'MUST').map(failure),
+    ...(open.length === 0 ? [] : ['#### Could not be tested\n', ...open]),
+  ];
+}
+
+function fleetTable(ended: readonly Ended[]): string {
+  const rows = ended.map(({ name, certificate }) => [
+    inline(name ?? ''),
+    // A bar would end the cell.
+    inline(certificate.host.url.replaceAll('|', '%7C')),
+    certificate.verdict,
+    ...counted(certificate.requirements),
+  ]);
+  return tableOf(['host', 'address', 'verdict', ...VERDICTS], rows);
+}
+
+const RANK = { nonconformant: 0, inconclusive: 1, conformant: 2 } as const;
+
+/** The run in blocks; a host's are made when they are asked for. */
+function* blocksOfRun(ended: readonly Ended[]): Generator<string> {
+  const fleet = ended.some(({ name }) => name !== undefined);
+  yield '## oz-auth-conformance\n';
+  if (fleet) yield fleetTable(ended);
+  const shown = ended
+    .filter(({ certificate }) => !fleet || certificate.verdict !== 'conformant')
+    .toSorted((one, two) => RANK[one.certificate.verdict] - RANK[two.certificate.verdict]);
+  for (const one of shown) yield* blocksOf(one);
+}
+
+/**
+ * Markdown of a run: of one host all that matters, of a fleet a table and then each host that is not conformant.
+ * @param room how many bytes it may take; what is beyond that is left out whole, and said so.
+ */
+export function stepSummary(ended: readonly Ended[], room: number): string {
+  let text = '';
+  let left = room - Buffer.byteLength(LEFT_OUT);
+  if (left < 0) return '';
+  for (const block of blocksOfRun(ended)) {
+    left -= Buffer.byteLength(block) + 1;
+    if (left < 0) return text + LEFT_OUT;
+    text += `${block}\n`;
+  }
+  return text;
+}

@@ -1,0 +1,67 @@
+/** Tells what has to be corrected before a host can be tested, without a whole run. */
+import type { APIRequest } from '@playwright/test';
+import { parseSettings } from '../../fixtures/parse-settings.ts';
+import { lookAtHosts, readPreflight } from '../../fixtures/preflight.ts';
+import { Run } from '../../fixtures/run.ts';
+import { accounts } from '../../host/accounts.ts';
+import { referenceHost } from '../../host/server.ts';
+import { settingsFor, test as base } from '../certify.ts';
+import { Authority, type Identity, written } from './certificates.ts';
+import { forwardProxy } from './forward-proxy.ts';
+
+/** A right host. */
+export const host = () => referenceHost(accounts, { ttl: 3, longliveTtl: 157_680_000 });
+
+/** What the preflight says of a host with these settings; undefined where nothing has to be corrected. */
+async function stopOf(
+  request: APIRequest,
+  values: Readonly<Record<string, string>>,
+  reportDir: string,
+  nth: number,
+): Promise<string | undefined> {
+  // Requests are known by their ids: no two runs of a process may make the same.
+  const run = new Run(parseSettings({ ...values, OZ_REPORT_DIR: reportDir }), request, String(nth));
+  try {
+    await lookAtHosts([run]);
+  } catch {
+    // It says the same as the record.
+  } finally {
+    await run.close();
+  }
+  return readPreflight(reportDir, run.id)?.stopped;
+}
+
+interface Fixtures {
+  /** What has to be corrected before this host can be tested; undefined where nothing has. */
+  stop: (url: string, values?: Readonly<Record<string, string>>) => Promise<string | undefined>;
+  forward: typeof forwardProxy;
+  /** Writes a text to a file of the test's, and gives back its path. */
+  file: (name: string, text: string) => string;
+}
+
+export const test = base.extend<Fixtures, { ca: Authority; right: Identity; me: Identity }>({
+  ca: [async ({}, use) => use(await Authority.create('Private CA')), { scope: 'worker' }],
+  right: [async ({ ca }, use) => use(await ca.issue()), { scope: 'worker' }],
+  me: [async ({ ca }, use) => use(await ca.issue({ names: ['tester'] })), { scope: 'worker' }],
+  stop: async ({ playwright }, use, testInfo) => {
+    let count = 0;
+    await use((url, values = {}) =>
+      stopOf(
+        playwright.request,
+        { ...settingsFor(url), ...values },
+        testInfo.outputPath(`report-${++count}`),
+        count,
+      ),
+    );
+  },
+  forward: async ({}, use) => {
+    const stops: Array<() => Promise<void>> = [];
+    await use(async (rules) => {
+      const proxy = await forwardProxy(rules);
+      stops.push(proxy.close);
+      return proxy;
+    });
+    for (const stop of stops) await stop();
+  },
+  file: async ({}, use, testInfo) => use((name, text) => written(testInfo.outputPath(name), text)),
+});

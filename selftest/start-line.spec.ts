@@ -1,0 +1,54 @@
+/** What a run says at its start of how long it waits, and of what it leaves out. */
+import { accounts } from '../host/accounts.ts';
+import { referenceHost } from '../host/server.ts';
+import { startLine } from '../reporter/start-line.ts';
+import { expect, settingsFor, test } from './certify.ts';
+
+const unlimited = Number.POSITIVE_INFINITY;
+const host = { host: 'https://a.example/', sessionTtl: 900, timeBudget: unlimited, quick: false };
+const line = (changes: Partial<typeof host>) => startLine([{ ...host, ...changes }], 12);
+
+test('it says how long the wait is, or why there is none', () => {
+  const begin = 'oz-auth-conformance: https://a.example/, OZ_SESSION_TTL';
+  const out = 'left out: 12 requirements that need sessions to expire, as';
+
+  expect(line({})).toBe(`${begin} 900 s; sessions have to end by themselves, which takes about 960 s`);
+  expect(line({ sessionTtl: 86_400 })).toContain(
+    'takes about 86460 s (24 h; OZ_TIME_BUDGET limits it, --quick leaves it out)',
+  );
+  expect(line({ quick: true })).toBe(
+    `${begin} 900 s; --quick leaves out 12 requirements that need sessions to expire, so the verdict is inconclusive at best`,
+  );
+  expect(line({ quick: true, timeBudget: 1800 })).toMatch(/at best; it goes before OZ_TIME_BUDGET$/);
+  expect(line({ timeBudget: 60 })).toBe(`${begin} 900 s; ${out} 60 s (OZ_TIME_BUDGET) are too few`);
+  expect(line({ sessionTtl: 31_536_000 })).toBe(
+    `${begin} 31536000 s; ${out} no run waits for more than 24.8 days`,
+  );
+  expect(line({ sessionTtl: 1 })).toBe(`${begin} 1 s; ${out} sessions of 1 s are too short to look into`);
+  expect(startLine([host], 0)).toBe(`${begin} 900 s`);
+  expect(startLine([host, { ...host, timeBudget: 0 }], 1)).toBe(
+    'oz-auth-conformance: 2 hosts; sessions have to end by themselves, which takes about 960 s' +
+      '; left out on 1 of them: 1 requirement that needs sessions to expire, as 0 s (OZ_TIME_BUDGET) are too few',
+  );
+});
+
+test('--quick on a host whose sessions live for a year decides all that needs no waiting', async ({
+  certify,
+  serve,
+}) => {
+  const ttl = 31_536_000;
+  const url = await serve(referenceHost(accounts, { ttl, longliveTtl: 5 * ttl }));
+  const settings = { ...settingsFor(url), OZ_SESSION_TTL: String(ttl), OZ_TIME_BUDGET: '7' };
+
+  const { code, output, certificate, ids } = await certify(
+    { ...settings, OZ_SESSION_LONGLIVE_TTL: String(5 * ttl) },
+    '--quick',
+  );
+
+  expect(output).toMatch(/--quick leaves out 12 requirements.*; it goes before OZ_TIME_BUDGET\n/);
+  expect(code).toBe(2);
+  expect(ids('failed')).toEqual([]);
+  expect(ids('inconclusive', 'MUST')).toHaveLength(11);
+  const open = certificate.requirements.find(({ id }) => id === 'extension.lives-its-ttl');
+  expect(open?.reason).toMatch(/it needs 31536000 s of waiting, which --quick leaves out/);
+});
