@@ -81,7 +81,7 @@ export const loginFaults: readonly Fault[] = [
     name: 'issue-wrong-password-leaks-a-pair',
     wrong: "A wrong password is answered 401, with a pair of the account's in the body.",
     breaks: 'S1',
-    fails: ['issue.rejects-missing-credentials', 'issue.rejects-wrong-password'],
+    fails: ['issue.rejects-missing-credentials', 'issue.rejects-wrong-password', 'security.no-enumeration'],
     host: withHost(
       class extends Host {
         protected override auth(request: Incoming): Answer {

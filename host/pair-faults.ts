@@ -76,7 +76,7 @@ export const pairFaults: readonly Fault[] = [
     name: 'login-repeats-the-access-token',
     wrong: 'A second login gives the same access token out again, with another expire token.',
     breaks: 'S2',
-    fails: ['issue.fresh-tokens'],
+    fails: ['issue.fresh-tokens', 'security.token-strength'],
     host: withSessions(
       class extends Sessions {
         override open(account: Account): Session {

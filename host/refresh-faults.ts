@@ -136,7 +136,7 @@ export const refreshFaults: readonly Fault[] = [
     name: 'refresh-keeps-the-access-token',
     wrong: 'A refresh gives the old access token back, with a new expire token.',
     breaks: 'S8',
-    fails: ['refresh.returns-new-pair'],
+    fails: ['refresh.returns-new-pair', 'security.token-strength'],
     host: changing((renewed, old, { retire }) => {
       renewed.accessToken = old.accessToken;
       retire();
@@ -146,7 +146,7 @@ export const refreshFaults: readonly Fault[] = [
     name: 'refresh-keeps-the-expire-token',
     wrong: 'A refresh gives the old expire token back, with a new access token.',
     breaks: 'S8',
-    fails: ['refresh.returns-new-pair'],
+    fails: ['refresh.returns-new-pair', 'security.token-strength'],
     host: changing((renewed, old) => {
       renewed.expireToken = old.expireToken;
     }),

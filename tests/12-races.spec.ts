@@ -7,6 +7,8 @@ test(
   'two refreshes of one pair mix nothing up',
   requirement('race.refreshes', '@after-experiments'),
   onEachHost(async ({ alice }) => {
+    const plain = await alice.login();
+    given.replaced(await refreshes(plain), plain);
     const old = await alice.login();
     await works(old);
 
@@ -22,6 +24,7 @@ test(
   'a request is granted while its session is refreshed',
   requirement('race.refresh-and-request', '@after-experiments'),
   onEachHost(async ({ alice }) => {
+    await refreshes(await alice.login());
     const old = await alice.login();
     await works(old);
 
@@ -43,6 +46,8 @@ test(
     const plainly = await refreshes(plain);
     await works(plainly);
     given.refused(await plain.use(), 'the old access token outlives the first use of the new one');
+    given.refused(await plain.use(), 'the old access token outlives the first use of the new one');
+    given.granted(await plainly.use({ headers: { Connection: 'close' } }), 'a new token stops working');
     await works(plainly);
     const old = await alice.login();
     const renewed = await refreshes(old);
@@ -64,8 +69,12 @@ test(
     const [ofAlice, ofBob] = await loginsAtOnce(alice, bob);
     const answers = [...ofAlice, ...ofBob];
     const [asAlice, asBob] = [await alice.login(), await bob.login()];
-    const control = await asAlice.refreshWith({ expire_token: asBob.expireToken });
-    given.rejected(control, "a refresh with another account's expire token is not rejected");
+    const [toAlice, toBob] = [await alice.authenticate(), await bob.authenticate()];
+    given.fresh(alice.sessionOf(toAlice), asAlice);
+    for (const control of await refreshesOfOthers(asAlice, [asBob.answer, toBob]))
+      given.emptyHanded(control, "another account's expire token gives a pair");
+    for (const control of await refreshesOfOthers(asBob, [asAlice.answer, toAlice]))
+      given.emptyHanded(control, "another account's expire token gives a pair");
 
     expect(answers).toBreakNothing();
     expect(answers).toMixNoPairs();

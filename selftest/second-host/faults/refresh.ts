@@ -24,7 +24,7 @@ export const refreshFaults: readonly PlantedFault[] = [
     name: 'second-refresh-keeps-expire-token',
     wrong: 'A refresh gives a new access token together with the old expire token.',
     breaks: 'S8 S9',
-    fails: ['refresh.returns-new-pair'],
+    fails: ['refresh.returns-new-pair', 'security.token-strength'],
     deviation: { mint: (spent) => ({ access: newAccessToken(), expire: spent ?? newExpireToken() }) },
   },
   {
