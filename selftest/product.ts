@@ -23,6 +23,8 @@ export function settingsFor(url: string): Values {
     OZ_SERVICE_USER_EMAIL: service.email,
     OZ_SERVICE_USER_PASSWORD: service.password,
     OZ_SESSION_TTL: '3',
+    // Bad input has tests of its own.
+    OZ_FUZZ_REQUESTS: '10',
   };
 }
 

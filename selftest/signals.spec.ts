@@ -67,7 +67,7 @@ test('Ctrl-C in a terminal: the live line goes, and what is decided stays', asyn
     SCRIPT,
   );
   await untilDecided(reportDir, 3);
-  await expect.poll(() => seen.output, { timeout: 30_000 }).toMatch(/ [1-9]\d* of 65 requirements decided/);
+  await expect.poll(() => seen.output, { timeout: 30_000 }).toMatch(/ [1-9]\d* of 70 requirements decided/);
 
   child.stdin.write('\u0003');
   expect(await secondsOf(ended)).toBeLessThan(AT_ONCE);
