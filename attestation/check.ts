@@ -2,8 +2,9 @@
 import type { KeyObject } from 'node:crypto';
 import { CERTIFICATE_FILES, sha256, SIGNATURE_FILE } from '../reporter/files.ts';
 import { type AnyCertificate, parseCertificate } from '../schemas/any-certificate.ts';
+import { besideVerdict } from '../schemas/waived.ts';
 import { opened } from './envelope.ts';
-import { readStatement, RESULTS } from './statement.ts';
+import { readStatement, resultOf } from './statement.ts';
 
 const [CERTIFICATE] = CERTIFICATE_FILES;
 
@@ -35,9 +36,9 @@ export function checkReport(read: (name: string) => Buffer | undefined, key: Key
 
   const certificate = parseCertificate(bytes.toString('utf8'));
   if (!certificate) problems.push(`${CERTIFICATE} is as it was signed, but is no certificate`);
-  else if (RESULTS[certificate.verdict] !== statement.predicate.result)
+  else if (resultOf(certificate) !== statement.predicate.result)
     problems.push(
-      `${SIGNATURE_FILE} says ${statement.predicate.result}, but ${CERTIFICATE} says ${certificate.verdict}`,
+      `${SIGNATURE_FILE} says ${statement.predicate.result}, but ${CERTIFICATE} says ${certificate.verdict}${besideVerdict(certificate.requirements)}`,
     );
   return { problems, signed, certificate };
 }

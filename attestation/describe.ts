@@ -1,6 +1,7 @@
 /** What came of a check, as the terminal shows it. Pure. */
 import type { KeyObject } from 'node:crypto';
 import { inOneLine } from '../fixtures/printable.ts';
+import { verdictInWords } from '../schemas/waived.ts';
 import type { Checked } from './check.ts';
 import { keyIdOf } from './envelope.ts';
 
@@ -16,7 +17,7 @@ export function describeCheck({ problems, signed, certificate }: Checked, key: K
         `  host     ${shown(certificate.host.url)}${certificate.host.embedded ? ', the embedded reference host' : ''}`,
         `  run      ${shown(certificate.run.id)}, from ${shown(certificate.run.start)} to ${shown(certificate.run.end)}`,
         `  suite    ${shown(certificate.suite.version)}, commit ${shown(certificate.suite.commit ?? 'unknown')}`,
-        `  verdict  ${certificate.verdict.toUpperCase()}`,
+        `  verdict  ${verdictInWords(certificate)}`,
       ]
     : [];
   const end =

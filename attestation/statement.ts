@@ -1,10 +1,18 @@
 /** Certificate and the digests of its files → in-toto Statement (v1) with a test result (v0.1). Pure. */
 import { sha256 } from '../reporter/files.ts';
 import { isJudged } from '../reporter/results.ts';
+import type { AnyCertificate } from '../schemas/any-certificate.ts';
+import { isWaived, waiversCounted } from '../schemas/waived.ts';
 import { type Certificate, mismatches, type RequirementResult } from '../schemas/index.ts';
 
 /** What the verdicts are called in a test result. */
-export const RESULTS = { conformant: 'PASSED', nonconformant: 'FAILED', inconclusive: 'WARNED' } as const;
+const RESULTS = { conformant: 'PASSED', nonconformant: 'FAILED', inconclusive: 'WARNED' } as const;
+type Result = (typeof RESULTS)[keyof typeof RESULTS];
+
+/** What a certificate's verdict is called in a test result; one that rests on waivers is no plain pass. */
+export function resultOf({ verdict, requirements }: AnyCertificate): Result {
+  return verdict === 'conformant' && waiversCounted(requirements) > 0 ? 'WARNED' : RESULTS[verdict];
+}
 
 /** A part of an in-toto statement that says which file or which host is meant. */
 interface ResourceDescriptor {
@@ -17,7 +25,7 @@ interface ResourceDescriptor {
 /** What is read of a signed statement. */
 export interface Statement {
   readonly subject: ReadonlyArray<{ readonly name: string; readonly digest: { readonly sha256: string } }>;
-  readonly predicate: { readonly result: (typeof RESULTS)[keyof typeof RESULTS] };
+  readonly predicate: { readonly result: Result };
 }
 
 /** What is written into one. */
@@ -41,7 +49,7 @@ export function makeStatement(certificate: Certificate, files: ReadonlyMap<strin
     subject: [...files].map(([name, bytes]) => ({ name, digest: { sha256: sha256(bytes) } })),
     predicateType: 'https://in-toto.io/attestation/test-result/v0.1',
     predicate: {
-      result: RESULTS[certificate.verdict],
+      result: resultOf(certificate),
       configuration: configurationOf(certificate),
       passedTests: tests('passed'),
       warnedTests: tests('warned'),
@@ -50,15 +58,18 @@ export function makeStatement(certificate: Certificate, files: ReadonlyMap<strin
   };
 }
 
-/** Only a MUST fails a host; what SHOULD be otherwise, and what could not be tested, is a warning. */
+/** Only a MUST without a waiver fails a host; what SHOULD be otherwise, is waived or not tested is a warning. */
 function kindOf(result: RequirementResult): 'passed' | 'warned' | 'failed' | undefined {
   const { level, verdict } = result;
-  if (verdict === 'passed' || (verdict === 'failed' && level === 'MUST')) return verdict;
+  if (verdict === 'passed' || (verdict === 'failed' && level === 'MUST' && !isWaived(result))) return verdict;
   if (verdict === 'observed' || !isJudged(result)) return undefined;
   return 'warned';
 }
 
-function configurationOf({ suite, host, ttl }: Certificate): ResourceDescriptor[] {
+function configurationOf({ suite, host, ttl, requirements }: Certificate): ResourceDescriptor[] {
+  const waivers = requirements.flatMap(({ id, waiver }) =>
+    waiver ? [[id, `${waiver.state}: until ${waiver.until}, by ${waiver.owner}: ${waiver.reason}`]] : [],
+  );
   const { name, version, commit } = suite;
   return [
     {
@@ -75,6 +86,7 @@ function configurationOf({ suite, host, ttl }: Certificate): ResourceDescriptor[
         OZ_RESOURCE_PATH: host.resourcePath,
       },
     },
+    ...(waivers.length > 0 ? [{ name: 'waivers', annotations: Object.fromEntries(waivers) }] : []),
   ];
 }
 

@@ -19,10 +19,12 @@ const USAGE = `npm run bundle [-- FILE]
 `;
 
 /** All of the suite but its own tests and tools. */
-const FOLDERS = 'attestation bin comparison docs fixtures host reporter schemas tests'.split(' ');
+const FOLDERS = 'attestation bin comparison docs doctor fixtures host overview reporter schemas tests'.split(
+  ' ',
+);
 const FILES = '.env.example CHANGELOG.md LICENSE README.md playwright.config.ts tsconfig.json'.split(' ');
 
-/** The programs that have a launcher of their name at the top, where `report` is the folder that runs write to. */
+/** The programs that have a launcher of their name at the top; `doctor`, `overview` and `report` are folders there. */
 const PROGRAMS = ['certify', 'diff', 'keygen', 'verify'];
 
 const fail = (message: string) => failWith(message, USAGE);

@@ -1,5 +1,5 @@
 /**
- * `npm run certify [-- [--fleet FILE] [--quick] [--quiet] PLAYWRIGHT OPTIONS]`: one run of the suite against one host,
+ * `npm run certify [-- [--fleet FILE [--hosts I/N]] [--quick] [--quiet] PLAYWRIGHT OPTIONS]`: one run of the suite against one host,
  * or against each of a fleet. Starts Playwright, and turns the certificates that it leaves into the exit code: 0 conformant,
  * 1 nonconformant, 2 inconclusive or no run at all.
  */
@@ -17,12 +17,14 @@ import {
   stepSummaryFile,
   takeSigningKey,
 } from '../fixtures/settings.ts';
+import { setLastAside } from '../overview/files.ts';
 import { aboutNothing, aboutRun } from '../reporter/about.ts';
 import { type About, type Ended, makeCertificate } from '../reporter/certificate.ts';
 import { readCertificate, removeEarlier, writeCertificate } from '../reporter/files.ts';
 import { appendStepSummary } from '../reporter/step-summary-file.ts';
 import type { Certificate } from '../schemas/index.ts';
 import { takeFlag, takeValue } from './arguments.ts';
+import { leaveOverview } from './leave-overview.ts';
 import { runPlaywright } from './playwright.ts';
 
 const EXIT_CODES = { conformant: 0, nonconformant: 1, inconclusive: 2 } as const;
@@ -71,8 +73,12 @@ function settingsOrExit(options: RunOptions) {
 
 const fleet = takeValue(args, '--fleet');
 if (fleet === '') fail('--fleet names no file. Write --fleet fleet.yaml.');
+const part = takeValue(args, '--hosts');
+if (part !== undefined && fleet === undefined)
+  fail('--hosts is for a fleet. Write --fleet fleet.yaml --hosts 3/10.');
 const quiet = takeFlag(args, '--quiet');
-const { signingKey, hosts, reportDir } = settingsOrExit({ fleet, quick: takeFlag(args, '--quick') });
+const quick = takeFlag(args, '--quick');
+const { signingKey, hosts, reportDir, fleet: names } = settingsOrExit({ fleet, part, quick });
 try {
   mkdirSync(reportDir, { recursive: true });
   accessSync(reportDir, constants.W_OK);
@@ -85,6 +91,7 @@ try {
 
 /** What only asks Playwright something makes no run, and leaves the last certificate as it is. */
 const asks = args.some((option) => ['--list', '--help', '-h', '--version', '-V'].includes(option));
+if (names && !asks) setLastAside(reportDir);
 // The processes of the run inherit its id.
 hosts.forEach(runId);
 const { code, told } = await runPlaywright(args, quiet && !asks);
@@ -123,6 +130,7 @@ if (asks) process.exitCode = code ?? EXIT_CODES.inconclusive;
 else {
   const ended = hosts.map((host) => ({ host, name: host.name, certificate: certificateOf(host) }));
   summarize(ended);
+  if (names) leaveOverview(reportDir, ended, names, quiet);
   const verdicts = ended.map(({ host, certificate }) => signed(host, certificate));
   // One host that fails outweighs those that could not be tested.
   process.exitCode = verdicts.includes('nonconformant')

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { readReportDir, SettingsError } from '../fixtures/settings.ts';
 import { buildAllurePage } from '../reporter/allure-page.ts';
 import { lastCertificate } from '../reporter/files.ts';
+import { verdictInWords } from '../schemas/waived.ts';
 import { takeFlag } from './arguments.ts';
 
 const OPENERS: Readonly<Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>>> = {
@@ -44,7 +45,7 @@ if (!existsSync(path.join(reportDir, 'allure-results')))
   );
 const certificate = lastCertificate(reportDir);
 const name = certificate
-  ? `${certificate.verdict.toUpperCase()}: ${certificate.host.embedded ? 'the embedded reference host' : certificate.host.url}`
+  ? `${verdictInWords(certificate)}: ${certificate.host.embedded ? 'the embedded reference host' : certificate.host.url}`
   : 'INCONCLUSIVE: there is no certificate';
 const page = await buildAllurePage(reportDir, name).catch((error: unknown) =>
   fail(`The report could not be made: ${String(error)}`),

@@ -1,5 +1,6 @@
 /** Two certificates of a host → what got better, worse, or could no longer be tested. Pure. */
 import type { AnyCertificate } from '../schemas/any-certificate.ts';
+import { isWaived } from '../schemas/waived.ts';
 
 type Result = AnyCertificate['requirements'][number];
 
@@ -17,6 +18,8 @@ export interface Change {
   /** The verdicts; undefined where a certificate does not have this requirement. */
   readonly before: Result['verdict'] | undefined;
   readonly after: Result['verdict'] | undefined;
+  /** Whether the failure is waived now: known, and still one. */
+  readonly waived?: true;
   /** The reason that the new certificate gives. */
   readonly reason: string | undefined;
 }
@@ -40,7 +43,7 @@ export function compare(old: AnyCertificate, now: AnyCertificate): Comparison {
       ...[...gone.values()].map((result) => change(result, result, undefined)),
     ],
     undecided: now.verdict === 'inconclusive' && old.verdict !== 'inconclusive',
-    warnings: warningsOf(old, now),
+    warnings: [...warningsOf(old, now), ...waiversOf(old, now)],
   };
 }
 
@@ -52,7 +55,8 @@ export function isWorse({ changes, undecided }: Comparison, strict: boolean): bo
 
 function change({ id, level }: Result, old: Result | undefined, now: Result | undefined): Change {
   const [before, after] = [old?.verdict, now?.verdict];
-  return { id, level, kind: kindOf(before, after), before, after, reason: now?.reason };
+  const waived = now && isWaived(now) ? { waived: true as const } : {};
+  return { id, level, kind: kindOf(before, after), before, after, ...waived, reason: now?.reason };
 }
 
 const STATES = { passed: 'good', observed: 'good', failed: 'failed', inconclusive: 'open' } as const;
@@ -87,3 +91,19 @@ function warningsOf(old: AnyCertificate, now: AnyCertificate): string[] {
     warnings.push('the second run is older than the first: are the two in the wrong order?');
   return warnings;
 }
+
+/** The waivers that count now and did not, or the other way round: they change a verdict, and nothing on the host. */
+function waiversOf(old: AnyCertificate, now: AnyCertificate): string[] {
+  const [before, after] = [waivedIn(old), waivedIn(now)];
+  return [
+    ...after.filter((id) => !before.includes(id)).map((id) => `the failure of ${id} is waived, and was not`),
+    ...before
+      .filter(
+        (id) =>
+          !after.includes(id) && now.requirements.some((one) => one.id === id && one.verdict === 'failed'),
+      )
+      .map((id) => `the failure of ${id} was waived, and no longer is`),
+  ];
+}
+
+const waivedIn = ({ requirements }: AnyCertificate) => requirements.filter(isWaived).map(({ id }) => id);

@@ -1,6 +1,7 @@
 /** A comparison as the terminal shows it. Pure. What a certificate says was made by a host, or by anybody. */
 import { inOneLine, printable, shortened } from '../fixtures/printable.ts';
 import type { AnyCertificate } from '../schemas/any-certificate.ts';
+import { verdictInWords } from '../schemas/waived.ts';
 import type { Change, Comparison, Kind } from './compare.ts';
 
 /** So much of a line and so many lines of a reason are shown; the certificate has the rest. */
@@ -16,8 +17,8 @@ function reasonOf(text: string): string[] {
   return kept.map((line) => `      ${line}`);
 }
 
-function line({ id, level, before, after }: Change): string {
-  return `    ${shown(id).padEnd(42)} ${level.padEnd(8)} ${(before ?? 'not there').padStart(12)} → ${after ?? 'not there'}`;
+function line({ id, level, before, after, waived }: Change): string {
+  return `    ${shown(id).padEnd(42)} ${level.padEnd(8)} ${(before ?? 'not there').padStart(12)} → ${after ?? 'not there'}${waived ? ', waived' : ''}`;
 }
 
 /** The changes of one kind; those with the same reason stand together, and it is said once. */
@@ -34,9 +35,10 @@ function section(title: string, changes: readonly Change[]): string[] {
   ];
 }
 
-function run(name: string, { verdict, host, run, suite }: AnyCertificate): string {
+function run(name: string, certificate: AnyCertificate): string {
+  const { host, run, suite } = certificate;
   const where = host.embedded ? 'the embedded reference host' : shown(host.url);
-  return `  ${name}  ${verdict.toUpperCase().padEnd(14)} ${where}, run ${shown(run.id)} of ${shown(run.start)}, suite ${shown(suite.version)}`;
+  return `  ${name}  ${verdictInWords(certificate).padEnd(14)} ${where}, run ${shown(run.id)} of ${shown(run.start)}, suite ${shown(suite.version)}`;
 }
 
 /** Both runs in a line each, then everything that is not as it was, the worst first. */

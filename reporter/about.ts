@@ -8,7 +8,8 @@ import { embeddedHostUrl, runId, type Settings } from '../fixtures/settings.ts';
 import type { About } from './certificate.ts';
 import { commit } from './commit.ts';
 
-const suite = () => ({ name: 'oz-auth-conformance', version: suiteVersion(), commit: commit() });
+/** The suite itself. */
+export const aboutSuite = () => ({ name: 'oz-auth-conformance', version: suiteVersion(), commit: commit() });
 
 function tlsOf({ host = '', connection }: Settings): NonNullable<About['host']['tls']> {
   if (!host.startsWith('https:')) return 'none';
@@ -31,7 +32,7 @@ export function aboutRun(settings: Settings, start: Date): About {
       ...(sessions === undefined ? {} : { sessions }),
     },
     ttl: { session: sessionTtl, longlive: longliveTtl },
-    suite: suite(),
+    suite: aboutSuite(),
     run: {
       id: runId(settings),
       start: start.toISOString(),
@@ -41,6 +42,7 @@ export function aboutRun(settings: Settings, start: Date): About {
     },
     figures: figuresOf(exchanges),
     ...(timelines.length > 0 ? { timelines } : {}),
+    waivers: settings.waivers,
   };
 }
 
@@ -49,7 +51,7 @@ export function aboutNothing(start: Date): About {
   return {
     host: { url: '', embedded: false, resourcePath: '', tls: 'none' },
     ttl: { session: 0, longlive: 0 },
-    suite: suite(),
+    suite: aboutSuite(),
     run: {
       id: runId({ name: undefined }),
       start: start.toISOString(),

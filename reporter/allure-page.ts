@@ -1,8 +1,9 @@
 /** Allure's report of a run, as one page that loads nothing from anywhere. */
 import { execFile } from 'node:child_process';
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { writeWhole } from './files.ts';
 
 const ROOT = path.join(import.meta.dirname, '..');
 const ALLURE = path.join(ROOT, 'node_modules/allure/cli.js');
@@ -32,19 +33,41 @@ function withoutAnalytics(html: string): string {
   return head;
 }
 
+/** What Allure keeps of each run that it made a page of, one line a run; the name stands in allurerc.json too. */
+export const HISTORY = 'allure-history.jsonl';
+
+/** A page that is made again must not count its run twice: its line, the last one, goes. */
+function dropLastLine(file: string): void {
+  if (!existsSync(file)) return;
+  const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
+  writeWhole(
+    file,
+    lines
+      .slice(0, -1)
+      .map((line) => `${line}\n`)
+      .join(''),
+  );
+}
+
 /**
- * Makes the page from the Allure results in this folder, whole or not at all, and gives back its file.
+ * Makes the page from the Allure results in this folder, whole or not at all, and gives back its file. What it shows of
+ * earlier runs, it has from the history in the same folder.
  * @param name what the page is called: Allure's own figures know no verdict.
  * @throws where Allure cannot make it.
  */
 export async function buildAllurePage(reportDir: string, name: string): Promise<string> {
   const folder = path.join(reportDir, 'allure-report');
   const made = `${folder}.new`;
+  // A run removes the page of the last one: this page is of the same run.
+  if (existsSync(folder)) dropLastLine(path.join(reportDir, HISTORY));
   for (const old of [made, folder]) rmSync(old, { recursive: true, force: true });
   const config = path.join(import.meta.dirname, 'allurerc.json');
   const to = ['--config', config, '--cwd', reportDir, '--output', made, '--name', name];
   // In a process of its own: the loader that reads our TypeScript cannot load all of Allure's modules.
-  await promisify(execFile)(process.execPath, [ALLURE, 'generate', ...to, 'allure-results']);
+  // Allure looks for its history in the folder that it runs in.
+  await promisify(execFile)(process.execPath, [ALLURE, 'generate', ...to, 'allure-results'], {
+    cwd: reportDir,
+  });
   const page = path.join(made, 'index.html');
   writeFileSync(page, withoutAnalytics(readFileSync(page, 'utf8')));
   renameSync(made, folder);

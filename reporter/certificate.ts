@@ -6,11 +6,16 @@ import {
   requirements,
 } from '../fixtures/requirements.ts';
 import type { Outcome } from '../fixtures/outcome-log.ts';
-import type { Certificate, RequirementResult } from '../schemas/index.ts';
-import { plural } from './words.ts';
+import type { Waiver } from '../fixtures/waivers.ts';
+import type { AppliedWaiver, Certificate, RequirementResult } from '../schemas/index.ts';
+import { waiversCounted } from '../schemas/waived.ts';
+import { summaryOf, verdictOf } from './verdict.ts';
 
 /** What is known of the run beside the outcomes. */
-export type About = Pick<Certificate, 'host' | 'ttl' | 'suite' | 'run' | 'figures' | 'timelines'>;
+export interface About extends Pick<Certificate, 'host' | 'ttl' | 'suite' | 'run' | 'figures' | 'timelines'> {
+  /** The failures that somebody answers for. */
+  readonly waivers?: readonly Waiver[];
+}
 
 export interface Ended {
   readonly outcomes: ReadonlyMap<RequirementId, Outcome>;
@@ -25,15 +30,18 @@ const NOT_RUN = 'its test was not run';
 
 /** The certificate of a run. */
 export function makeCertificate(about: About, ended: Ended): Certificate {
-  const { figures, timelines, ...run } = about;
-  const results = requirementIds.map((id) => resultOf(id, ended));
+  const { figures, timelines, waivers = [], ...run } = about;
+  const results = requirementIds
+    .map((id) => resultOf(id, ended))
+    .map((result) => withWaiver(result, waivers, about.run.start));
   return {
-    verdict: verdictOf(results, ended),
-    summary: `${summaryOf(results, ended)}${run.host.tls === 'not verified' ? ` ${UNVERIFIED}` : ''}`,
+    verdict: verdictOf(results, ended.stopped),
+    summary: `${summaryOf(results, ended.stopped)}${run.host.tls === 'not verified' ? ` ${UNVERIFIED}` : ''}`,
     ...run,
     counts: {
       expected: requirementIds.length,
       ran: requirementIds.filter((id) => ended.outcomes.has(id)).length,
+      waived: waiversCounted(results),
     },
     requirements: results,
     ...(figures && figures.length > 0 ? { figures } : {}),
@@ -63,29 +71,16 @@ function reasonOf(id: RequirementId, { verdict, reason }: Outcome): string | und
   return verdict === 'failed' && risk !== undefined ? [reason, `the risk: ${risk}`].join('\n') : reason;
 }
 
-type Results = readonly RequirementResult[];
-
-const musts = (results: Results) => results.filter(({ level }) => level === 'MUST');
-const having = (results: Results, verdict: RequirementResult['verdict']) =>
-  results.filter((result) => result.verdict === verdict);
-
-function verdictOf(results: Results, { stopped }: Ended): Certificate['verdict'] {
-  if (having(musts(results), 'failed').length > 0) return 'nonconformant';
-  const all = musts(results).every(({ verdict }) => verdict === 'passed');
-  return all && stopped === undefined ? 'conformant' : 'inconclusive';
+/** The result with its waiver, where it has one. It counts for runs that began on its last day (UTC) or before. */
+function withWaiver(result: RequirementResult, waivers: readonly Waiver[], start: string): RequirementResult {
+  const waiver = waivers.find(({ requirement }) => requirement === result.id);
+  if (!waiver) return result;
+  const { reason, owner, until } = waiver;
+  const state = worthOf(result, until >= new Date(start).toISOString().slice(0, 10));
+  return { ...result, waiver: { state, reason, owner, until } };
 }
 
-function summaryOf(results: Results, { stopped }: Ended): string {
-  const failed = having(musts(results), 'failed');
-  const open = having(musts(results), 'inconclusive');
-  const deviations = having(results, 'failed').length - failed.length;
-  const beside = deviations === 0 ? '' : ` ${plural(deviations, 'deviation')} from what SHOULD be.`;
-  const untested =
-    open.length === 0 ? '' : ` ${plural(open.length, 'MUST requirement')} could not be tested.`;
-  if (failed.length > 0)
-    return `${plural(failed.length, 'MUST requirement')} failed: ${failed.map(({ id }) => id).join(', ')}.${untested}${beside}${stopped === undefined ? '' : ` ${stopped}`}`;
-  if (stopped !== undefined) return stopped;
-  return open.length > 0
-    ? `No MUST requirement failed, but:${untested}${beside}`
-    : `Every MUST requirement was tested and passed.${beside}`;
+function worthOf({ verdict }: RequirementResult, inForce: boolean): AppliedWaiver['state'] {
+  if (verdict === 'failed') return inForce ? 'waived' : 'ended';
+  return verdict === 'inconclusive' ? 'untested' : 'unneeded';
 }

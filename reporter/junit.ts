@@ -1,6 +1,8 @@
 /** The certificate as JUnit XML, for what shows test results. Pure. */
 import type { Certificate, RequirementResult } from '../schemas/index.ts';
+import { isWaived } from '../schemas/waived.ts';
 import { groups, type Results, topicOf } from './results.ts';
+import { waiverInWords } from './words.ts';
 
 /** What XML 1.0 has no way to write. */
 const FORBIDDEN = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
@@ -51,22 +53,23 @@ function pageOf({ statement, source }: RequirementResult): string {
   return `the page (${source}): ${statement}`;
 }
 
-const isFailure = ({ verdict, level }: RequirementResult) => verdict === 'failed' && level === 'MUST';
-const isSkipped = ({ verdict, level }: RequirementResult) =>
-  verdict === 'inconclusive' || (verdict === 'failed' && level !== 'MUST');
+const isFailure = (result: RequirementResult) =>
+  result.verdict === 'failed' && result.level === 'MUST' && !isWaived(result);
+const isSkipped = (result: RequirementResult) =>
+  result.verdict === 'inconclusive' || (result.verdict === 'failed' && !isFailure(result));
 
 /**
- * What did not simply pass. A failed SHOULD is no `failure`: it leaves the exit code as it is, and a build that the exit
- * code calls good must not turn red.
+ * What did not simply pass. A failed SHOULD is no `failure`, nor is what is waived: they leave the exit code as it is,
+ * and a build that the exit code calls good must not turn red.
  */
 function ending(result: RequirementResult): string[] {
-  const { level, reason = '' } = result;
+  const { level, waiver } = result;
+  const deviation = result.verdict === 'failed' && level !== 'MUST' ? 'deviation from what SHOULD be: ' : '';
+  const seen = `${deviation}${result.reason ?? ''}`;
+  const reason = waiver ? [waiverInWords(waiver), ...(seen === '' ? [] : [seen])].join('\n') : seen;
   if (isFailure(result))
     return [textElement('failure', { type: level, message: reason }, `${pageOf(result)}\n${reason}`)];
-  if (isSkipped(result)) {
-    const message = result.verdict === 'failed' ? `deviation from what SHOULD be: ${reason}` : reason;
-    return [element('skipped', { message })];
-  }
+  if (isSkipped(result)) return [element('skipped', { message: reason })];
   return reason === '' ? [] : [textElement('system-out', {}, reason)];
 }
 
@@ -85,6 +88,7 @@ export function junitXml(certificate: Certificate): string {
   const time = Math.max(0, (Date.parse(run.end) - Date.parse(run.start)) / 1000).toFixed(3);
   const about = Object.entries({
     verdict,
+    waived: certificate.counts.waived,
     summary,
     host: host.url,
     OZ_SESSION_TTL: ttl.session,

@@ -1,6 +1,8 @@
 /** The certificates of a run as a summary of a GitHub Actions step. Pure. What a host said stands in code only. */
 import type { Certificate, RequirementResult } from '../schemas/index.ts';
+import { besideVerdict, verdictInWords } from '../schemas/waived.ts';
 import { groups, type Results, topicOf } from './results.ts';
+import { failureWord, waiverInWords } from './words.ts';
 
 /** A certificate, and what a fleet calls its host. */
 export interface Ended {
@@ -9,6 +11,9 @@ export interface Ended {
 }
 
 const VERDICTS = ['passed', 'failed', 'inconclusive'] as const;
+
+/** The failures in the order in which they matter. */
+const WORDS = ['FAILED', 'WAIVED', 'DEVIATION'] as const;
 
 /** Of one reason, so many characters are shown. */
 const REASON_SHOWN = 4000;
@@ -50,9 +55,18 @@ function topics({ requirements }: Certificate): string {
   return tableOf(['topic', ...VERDICTS], rows);
 }
 
-function failure({ id, level, source, statement, reason }: RequirementResult): string {
-  const word = level === 'MUST' ? 'FAILED' : 'DEVIATION';
-  return `#### ${word} ${inline(id)} (${level})\n\n${fenced(`the page (${source}): ${statement}\n${reason ?? ''}`)}`;
+function failure(result: RequirementResult): string {
+  const { id, level, source, statement, reason, waiver } = result;
+  const waived = waiver ? `${waiverInWords(waiver)}\n` : '';
+  return `#### ${failureWord(result)} ${inline(id)} (${level})\n\n${fenced(`${waived}the page (${source}): ${statement}\n${reason ?? ''}`)}`;
+}
+
+/** The waivers of what did not fail. */
+function idleWaivers({ requirements }: Certificate): string[] {
+  const lines = requirements.flatMap(({ id, verdict, waiver }) =>
+    waiver && verdict !== 'failed' ? [`${id}: ${waiverInWords(waiver)}`] : [],
+  );
+  return lines.length === 0 ? [] : ['#### Waivers that changed nothing\n', fenced(lines.join('\n'))];
 }
 
 /** What could not be tested, each reason once. */
@@ -65,16 +79,16 @@ function untested({ requirements }: Certificate): string[] {
 
 /** One host in blocks, the most important first. */
 function blocksOf({ name, certificate }: Ended): string[] {
-  const { verdict, summary, host, ttl, suite, run, requirements } = certificate;
+  const { summary, host, ttl, suite, run, requirements } = certificate;
   const failed = requirements.filter((one) => one.verdict === 'failed');
   const open = untested(certificate);
   return [
-    `### ${name === undefined ? '' : `${inline(name)}: `}${verdict.toUpperCase()}\n\n${fenced(summary)}\n` +
+    `### ${name === undefined ? '' : `${inline(name)}: `}${verdictInWords(certificate)}\n\n${fenced(summary)}\n` +
       `Host ${inline(host.url)}, OZ_SESSION_TTL ${ttl.session} s, run ${inline(run.id)}, ${inline(`${suite.name} ${suite.version}`)}\n`,
     topics(certificate),
-    ...failed.filter(({ level }) => level === 'MUST').map(failure),
-    ...failed.filter(({ level }) => level !== 'MUST').map(failure),
+    ...WORDS.flatMap((word) => failed.filter((one) => failureWord(one) === word).map(failure)),
     ...(open.length === 0 ? [] : ['#### Could not be tested\n', ...open]),
+    ...idleWaivers(certificate),
   ];
 }
 
@@ -83,11 +97,14 @@ function fleetTable(ended: readonly Ended[]): string {
     inline(name ?? ''),
     // A bar would end the cell.
     inline(certificate.host.url.replaceAll('|', '%7C')),
-    certificate.verdict,
+    `${certificate.verdict}${besideVerdict(certificate.requirements)}`,
     ...counted(certificate.requirements),
   ]);
   return tableOf(['host', 'address', 'verdict', ...VERDICTS], rows);
 }
+
+/** A host of a fleet of which its line in the table says all. */
+const isPlain = ({ verdict, counts }: Certificate) => verdict === 'conformant' && counts.waived === 0;
 
 const RANK = { nonconformant: 0, inconclusive: 1, conformant: 2 } as const;
 
@@ -97,13 +114,13 @@ function* blocksOfRun(ended: readonly Ended[]): Generator<string> {
   yield '## oz-auth-conformance\n';
   if (fleet) yield fleetTable(ended);
   const shown = ended
-    .filter(({ certificate }) => !fleet || certificate.verdict !== 'conformant')
+    .filter(({ certificate }) => !fleet || !isPlain(certificate))
     .toSorted((one, two) => RANK[one.certificate.verdict] - RANK[two.certificate.verdict]);
   for (const one of shown) yield* blocksOf(one);
 }
 
 /**
- * Markdown of a run: of one host all that matters, of a fleet a table and then each host that is not conformant.
+ * Markdown of a run: of one host all that matters, of a fleet a table and then each host that is not conformant, or only with waivers.
  * @param room how many bytes it may take; what is beyond that is left out whole, and said so.
  */
 export function stepSummary(ended: readonly Ended[], room: number): string {

@@ -1,8 +1,9 @@
 /** The certificate as the terminal shows it. Pure. */
 import { styleText } from 'node:util';
 import type { Certificate, RequirementResult } from '../schemas/index.ts';
-import { inMilliseconds } from './words.ts';
+import { verdictInWords } from '../schemas/waived.ts';
 import { groups, isJudged, type Results, topicOf } from './results.ts';
+import { failureWord, inMilliseconds, waiverInWords } from './words.ts';
 
 const COLUMNS = ['passed', 'failed', 'inconclusive'] as const;
 
@@ -23,11 +24,12 @@ function indented(text: string): string {
   return text.replaceAll(/^/gm, '    ');
 }
 
-function failure({ id, level, source, statement, reason }: RequirementResult): string[] {
-  const word = level === 'MUST' ? 'FAILED' : 'DEVIATION';
+function failure(result: RequirementResult): string[] {
+  const { id, level, source, statement, reason, waiver } = result;
   return [
     '',
-    `  ${word} ${id} (${level}, ${source})`,
+    `  ${failureWord(result)} ${id} (${level}, ${source})`,
+    ...(waiver ? [indented(waiverInWords(waiver))] : []),
     `    the page: ${statement}`,
     indented(reason ?? 'no reason was kept'),
   ];
@@ -52,9 +54,17 @@ function untested(results: Results): string[] {
   return ['', '  could not be tested:', ...lines];
 }
 
-function verdictWord({ verdict }: Certificate, coloured: boolean): string {
-  const word = verdict.toUpperCase();
-  return coloured ? styleText(COLOURS[verdict], word) : word;
+/** The waivers of what did not fail. */
+function idleWaivers(results: Results): string[] {
+  const lines = results.flatMap(({ id, verdict, waiver }) =>
+    waiver && verdict !== 'failed' ? [indented(`${id}: ${waiverInWords(waiver)}`)] : [],
+  );
+  return lines.length === 0 ? [] : ['', '  waivers that changed nothing:', ...lines];
+}
+
+function verdictWord(certificate: Certificate, coloured: boolean): string {
+  const words = verdictInWords(certificate);
+  return coloured ? styleText(COLOURS[certificate.verdict], words) : words;
 }
 
 /** How long the answers took, in a line. */
@@ -81,6 +91,7 @@ export function describe(
     ...table(requirements.filter(isJudged)),
     ...failed.flatMap(failure),
     ...untested(requirements),
+    ...idleWaivers(requirements),
     '',
     `  ${run.requests} requests, ${run.sessions} sessions; where the page is silent, ${observed.length} things were observed: see the certificate`,
     ...times(certificate),

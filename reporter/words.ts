@@ -1,5 +1,6 @@
 /** How a certificate puts times, numbers and verdicts. */
-import type { RequirementResult } from '../schemas/index.ts';
+import type { AppliedWaiver, RequirementResult } from '../schemas/index.ts';
+import { isWaived } from '../schemas/waived.ts';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -43,7 +44,26 @@ export function plural(count: number, one: string, many = `${one}s`): string {
 }
 
 /** What became of a requirement, in the words of the page. */
-export function outcomeWord({ verdict, level }: Pick<RequirementResult, 'verdict' | 'level'>): string {
+export function outcomeWord(result: Pick<RequirementResult, 'verdict' | 'level' | 'waiver'>): string {
+  const { verdict, level } = result;
+  if (isWaived(result)) return 'waived';
   if (verdict === 'failed') return level === 'MUST' ? 'failed' : 'deviates';
   return verdict === 'inconclusive' ? 'not tested' : verdict;
+}
+
+/** What a waiver is worth, and who answers for it. */
+export function waiverInWords({ state, reason, owner, until }: AppliedWaiver): string {
+  const by = `${owner}: ${reason}`;
+  return {
+    waived: `waived until ${until} by ${by}`,
+    ended: `its waiver ended on ${until} (by ${by})`,
+    unneeded: `it passed: its waiver until ${until} is no longer needed (by ${by})`,
+    untested: `its waiver until ${until} does not count, as it could not be tested (by ${by})`,
+  }[state];
+}
+
+/** What stands over a failure. */
+export function failureWord(result: RequirementResult): 'WAIVED' | 'FAILED' | 'DEVIATION' {
+  if (isWaived(result)) return 'WAIVED';
+  return result.level === 'MUST' ? 'FAILED' : 'DEVIATION';
 }

@@ -3,10 +3,15 @@ import { type Certificate, mismatches, type RequirementResult } from './index.ts
 
 /** What the certificates of all versions have. */
 export interface AnyCertificate extends Pick<Certificate, 'verdict' | 'ttl'> {
+  readonly summary?: string;
   readonly host: Pick<Certificate['host'], 'url' | 'embedded' | 'resourcePath'>;
   readonly suite: Pick<Certificate['suite'], 'version' | 'commit'>;
   readonly run: Pick<Certificate['run'], 'id' | 'start' | 'end'>;
-  readonly requirements: ReadonlyArray<Pick<RequirementResult, 'id' | 'level' | 'verdict' | 'reason'>>;
+  readonly requirements: ReadonlyArray<
+    Pick<RequirementResult, 'id' | 'level' | 'verdict' | 'reason'> & {
+      readonly waiver?: { readonly state: string };
+    }
+  >;
 }
 
 function isAnyCertificate(value: unknown): value is AnyCertificate {

@@ -1,21 +1,27 @@
-/** `npm run types:generate`: writes types.ts from the schemas, so that the two cannot differ. */
+/** `npm run types:generate`: writes the types from the schemas, so that the two cannot differ. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { compileFromFile } from 'json-schema-to-typescript';
 
-const FILE = path.join(import.meta.dirname, 'types.ts');
+/** The schemas that there are types of, and the files of those. */
+export const GENERATED = {
+  'certificate.schema.json': 'types.ts',
+  'overview.schema.json': 'overview-types.ts',
+} as const;
 
-/** The types of the certificate, as they follow from its schema. */
-export async function certificateTypes(): Promise<string> {
-  return compileFromFile(path.join(import.meta.dirname, 'certificate.schema.json'), {
-    bannerComment: '// Made from certificate.schema.json by `npm run types:generate`; never edited by hand.',
+/** The types as they follow from this schema. */
+export async function typesOf(schema: keyof typeof GENERATED): Promise<string> {
+  return compileFromFile(path.join(import.meta.dirname, schema), {
+    bannerComment: `// Made from ${schema} by \`npm run types:generate\`; never edited by hand.`,
     additionalProperties: false,
     style: { singleQuote: true, printWidth: 110 },
   });
 }
 
-if (process.argv[1] === import.meta.filename) {
-  const before = readFileSync(FILE, { encoding: 'utf8', flag: 'a+' });
-  const made = await certificateTypes();
-  if (made !== before) writeFileSync(FILE, made);
-}
+if (process.argv[1] === import.meta.filename)
+  for (const schema of ['certificate.schema.json', 'overview.schema.json'] as const) {
+    const file = path.join(import.meta.dirname, GENERATED[schema]);
+    const before = readFileSync(file, { encoding: 'utf8', flag: 'a+' });
+    const made = await typesOf(schema);
+    if (made !== before) writeFileSync(file, made);
+  }

@@ -3,9 +3,21 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 
-export type { Certificate, Exchange, Figure, Mark, RequirementResult, Timeline, Window } from './types.ts';
+export type {
+  AppliedWaiver,
+  Certificate,
+  Exchange,
+  Figure,
+  Mark,
+  RequirementResult,
+  Timeline,
+  Window,
+} from './types.ts';
 
-export type SchemaName = 'pair' | 'error' | 'certificate' | 'any-certificate' | 'envelope' | 'statement';
+export type { Difference, HostInOverview, Overview, Since } from './overview-types.ts';
+
+export type SchemaName =
+  'pair' | 'error' | 'certificate' | 'any-certificate' | 'overview' | 'envelope' | 'statement';
 
 const ajv = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true });
 const compiled = new Map<SchemaName, ValidateFunction>();

@@ -5,7 +5,7 @@
  */
 export interface Certificate {
   /**
-   * conformant: every MUST was tested and passed. nonconformant: at least one MUST failed. inconclusive: no MUST failed, at least one could not be tested.
+   * conformant: every MUST was tested and passed, or its failure is waived. nonconformant: at least one MUST failed without a waiver. inconclusive: no MUST failed without a waiver, at least one could not be tested.
    */
   verdict: 'conformant' | 'nonconformant' | 'inconclusive';
   /**
@@ -77,6 +77,10 @@ export interface Certificate {
   counts: {
     expected: number;
     ran: number;
+    /**
+     * How many MUSTs failed and are waived: so many waivers the verdict rests on
+     */
+    waived: number;
   };
   /**
    * Every requirement of the catalogue, in its order
@@ -107,6 +111,7 @@ export interface RequirementResult {
    * What was seen instead, why it could not be tested, or what was observed
    */
   reason?: string;
+  waiver?: AppliedWaiver;
   /**
    * The sessions that waited and that the verdict rests on, by their names in `timelines`
    */
@@ -115,6 +120,21 @@ export interface RequirementResult {
    * The exchanges behind the verdict, without secrets
    */
   evidence?: Exchange[];
+}
+/**
+ * Who answers for a failure of this requirement, and what that is worth in this run
+ */
+export interface AppliedWaiver {
+  /**
+   * waived: it failed, and that does not count. ended: it failed, and the waiver had ended. unneeded: it passed. untested: it could not be tested, and the waiver does not change that.
+   */
+  state: 'waived' | 'ended' | 'unneeded' | 'untested';
+  reason: string;
+  owner: string;
+  /**
+   * The last day (UTC) of runs for which it counts, by when they began
+   */
+  until: string;
 }
 export interface Exchange {
   /**

@@ -7,6 +7,7 @@ import { readFleet } from '../fixtures/fleet.ts';
 import { accounts } from '../host/accounts.ts';
 import { accessFaults } from '../host/access-faults.ts';
 import { referenceHost } from '../host/server.ts';
+import { readOverview } from '../overview/files.ts';
 import { bytesIn } from '../reporter/files.ts';
 import { certificateIn, expect, settingsFor, start, test } from './certify.ts';
 
@@ -24,6 +25,12 @@ function entryFor(url: string) {
   };
 }
 
+const WAIVERS = `waivers:
+  - requirement: access.requires-token
+    reason: Fixed in the next release
+    owner: Jane Doe
+    until: 9999-12-31`;
+
 test('each host is judged by itself, and each certificate signed', async ({ serve }, testInfo) => {
   const faulty = accessFaults.find(({ name }) => name === 'access-without-token');
   if (!faulty) throw new Error('no such fault');
@@ -31,7 +38,12 @@ test('each host is judged by itself, and each certificate signed', async ({ serv
     right: entryFor(await serve(referenceHost(accounts, PERIODS))),
     faulty: entryFor(await serve(faulty.host(accounts, PERIODS))),
     down: entryFor('http://127.0.0.1:9'),
+    waived: {
+      ...entryFor(await serve(faulty.host(accounts, PERIODS))),
+      OZ_WAIVERS: testInfo.outputPath('waivers.yaml'),
+    },
   };
+  writeFileSync(hosts.waived.OZ_WAIVERS, WAIVERS);
   const file = testInfo.outputPath('fleet.yaml');
   writeFileSync(file, JSON.stringify({ hosts }));
   const reportDir = testInfo.outputPath('report');
@@ -50,11 +62,17 @@ test('each host is judged by itself, and each certificate signed', async ({ serv
   expect(
     certificates.map(({ verdict }) => verdict),
     output,
-  ).toEqual(['conformant', 'nonconformant', 'inconclusive']);
+  ).toEqual(['conformant', 'nonconformant', 'inconclusive', 'conformant']);
   expect(certificates[2]?.summary).toContain('ECONNREFUSED');
-  expect(new Set(certificates.map(({ run }) => run.id)).size).toBe(3);
+  expect(new Set(certificates.map(({ run }) => run.id)).size).toBe(4);
+  expect(certificates[1]?.requirements.filter(({ waiver }) => waiver)).toEqual([]);
+  expect(output).toMatch(/waived: CONFORMANT with 1 waiver: .*access\.requires-token/);
   expect(output).toMatch(/faulty: NONCONFORMANT: .*access\.requires-token/);
   expect(code).toBe(1);
+  expect(output).toContain('overview.html: 2 of 4 hosts conform');
+  const overview = readOverview(reportDir);
+  expect(overview?.hosts.map(({ verdict }) => verdict)).toEqual(certificates.map(({ verdict }) => verdict));
+  expect(overview?.hosts[0]?.since).toBeUndefined();
   for (const { verdict, run } of certificates) {
     const folder = path.join(reportDir, run.id.split('.')[1] ?? '');
     const { problems, certificate } = checkReport((name) => bytesIn(folder, name), publicKey);
@@ -86,6 +104,10 @@ const WRONG: ReadonlyArray<{ readonly file: string; readonly says: readonly stri
     file: 'hosts: { a: { OZ_API_HOST: a.example, OZ_USER_EMAIL: a@b, OZ_USER_PASSWORD: { env: A_PASSWORD } } }',
     says: ['host "a"', 'OZ_API_HOST is "a.example"'],
   },
+  {
+    file: 'hosts: { a: { OZ_API_HOST: "http://a.example", OZ_USER_EMAIL: a@b, OZ_USER_PASSWORD: { env: A_PASSWORD }, OZ_WAIVERS: /no/such.yaml } }',
+    says: ['host "a"', 'such.yaml cannot be read (ENOENT)'],
+  },
   { file: 'hosts: { a: { OZ_API_HOST: [1] } }', says: ['neither a text nor a number'] },
   {
     file: 'hosts: { a: { OZ_API_HOST: "http://a.example", HTTP_PROXY: "http://u:planted-secret@p" } }',
@@ -112,10 +134,33 @@ for (const { file, says } of WRONG)
     expect(message).not.toContain('planted-secret');
   });
 
+/** The entry of a host with a password of its own. */
+const numbered = (nth: number) => ({
+  OZ_API_HOST: `http://${nth}.example`,
+  OZ_USER_EMAIL: 'a@b',
+  OZ_USER_PASSWORD: { env: `PASSWORD_${nth}` },
+});
+
+test('a part of a fleet needs only the passwords of its hosts', ({}, testInfo) => {
+  const file = testInfo.outputPath('fleet.yaml');
+  const hosts = Object.fromEntries([1, 2, 3, 4, 5].map((nth) => [`h${nth}`, numbered(nth)]));
+  writeFileSync(file, JSON.stringify({ hosts }));
+  const namesIn = (part: string, environment: Record<string, string>) =>
+    readFleet(file, environment, testInfo.outputPath('report'), { part }).hosts.map(({ name }) => name);
+
+  expect(namesIn('1/2', { PASSWORD_1: 'x', PASSWORD_3: 'x', PASSWORD_5: 'x' })).toEqual(['h1', 'h3', 'h5']);
+  expect(namesIn('2/2', { PASSWORD_2: 'x', PASSWORD_4: 'x' })).toEqual(['h2', 'h4']);
+  expect(() => namesIn('2/2', { PASSWORD_2: 'x' })).toThrow(/host "h4".*PASSWORD_4, which is not set/);
+  for (const part of ['3', '0/2', '3/2', '1/2/3', ''])
+    expect(() => namesIn(part, {})).toThrow(/--hosts is .* for example --hosts 3\/10/);
+  expect(() => namesIn('6/6', {})).toThrow(/there are 5 hosts. Make no more parts than hosts/);
+});
+
 test('a fleet that is not there, and an option without a file', async ({}, testInfo) => {
   for (const [args, says] of [
     [['--fleet', '/nonexistent/fleet.yaml'], /fleet.yaml cannot be used: it cannot be read \(ENOENT\)/],
     [['--fleet'], /--fleet names no file/],
+    [['--hosts', '1/2'], /--hosts is for a fleet/],
   ] as const) {
     const child = start({ OZ_REPORT_DIR: testInfo.outputPath('report') }, args);
     let errors = '';

@@ -1,6 +1,6 @@
 /** One run in all its formats: what a reader of each sees. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'junit2json';
 import { accessFaults } from '../host/access-faults.ts';
@@ -33,6 +33,15 @@ function readAllure(reportDir: string, to: string): { tests: AllureTest[]; texts
     tests: all('test-results').map((text): AllureTest => JSON.parse(text)),
     texts: all('attachments'),
   };
+}
+
+/** How many earlier runs the page shows, for each test that it has. */
+function historiesIn(html: string): number[] {
+  const tests = html.matchAll(/"data\/test-results\/[^"]+",\s*"([^"]+)"/g);
+  return [...tests].map(([, data = '']) => {
+    const { history }: { history: unknown[] } = JSON.parse(Buffer.from(data, 'base64').toString());
+    return history.length;
+  });
 }
 
 function report(reportDir: string, ...args: string[]): string {
@@ -113,6 +122,19 @@ test('a run of a part against a faulty host', async ({ certify, serve }, testInf
     expect(html).not.toMatch(/googletagmanager|gtag|dataLayer/);
     expect(html).toContain(`default-src 'none'`);
     expect(existsSync(`${path.dirname(page)}.new`)).toBe(false);
+  });
+
+  await test.step('made again it is of the same run, and after another run it shows the earlier one', () => {
+    const history = path.join(reportDir, 'allure-history.jsonl');
+    const runs = () => readFileSync(history, 'utf8').trimEnd().split('\n').length;
+    expect(new Set(historiesIn(readFileSync(page, 'utf8')))).toEqual(new Set([0]));
+    report(reportDir, '--no-open');
+    expect(runs()).toBe(1);
+    // As a run does at its start.
+    rmSync(path.dirname(page), { recursive: true });
+    report(reportDir, '--no-open');
+    expect(runs()).toBe(2);
+    expect(new Set(historiesIn(readFileSync(page, 'utf8')))).toEqual(new Set([1]));
   });
 
   await test.step('in a browser, it shows the verdict and asks for nothing', async (step) => {

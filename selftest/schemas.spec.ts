@@ -1,11 +1,19 @@
 /** The schemas are whole, their types are theirs, and a mismatch is told in a sentence. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { certificateTypes } from '../schemas/generate.ts';
+import { GENERATED, typesOf } from '../schemas/generate.ts';
 import { isPair, mismatches, type SchemaName } from '../schemas/index.ts';
 import { expect, ROOT, test } from './certify.ts';
 
-const NAMES = ['pair', 'error', 'certificate', 'any-certificate', 'envelope', 'statement'] as const;
+const NAMES = [
+  'pair',
+  'error',
+  'certificate',
+  'any-certificate',
+  'overview',
+  'envelope',
+  'statement',
+] as const;
 for (const name of NAMES satisfies readonly SchemaName[])
   test(`the ${name} schema has an id, a description, and examples that match it`, () => {
     const schema: { $id?: string; description?: string; examples?: unknown[] } = JSON.parse(
@@ -26,9 +34,12 @@ test('this version makes certificates as all versions do', () => {
   for (const example of schema.examples) expect(mismatches('any-certificate', example)).toEqual([]);
 });
 
-test('the types are those of the schema', async () => {
-  expect(readFileSync(path.join(ROOT, 'schemas/types.ts'), 'utf8')).toBe(await certificateTypes());
-});
+for (const schema of ['certificate.schema.json', 'overview.schema.json'] as const)
+  test(`the types are those of ${schema}`, async () => {
+    const types = readFileSync(path.join(ROOT, 'schemas', GENERATED[schema]), 'utf8');
+
+    expect(types).toBe(await typesOf(schema));
+  });
 
 test('a mismatch is a sentence, without the value', () => {
   const secret = 'planted-secret';

@@ -53,6 +53,31 @@ test('the test result says what the certificate says', () => {
   expect(predicate.configuration).toContainEqual(expect.objectContaining({ name: 'host', uri: HOST }));
 });
 
+test('a verdict that rests on waivers is no plain pass, and says whose they are', () => {
+  const waiver = {
+    requirement: 'issue.lifetime',
+    reason: 'known',
+    owner: 'Jane',
+    until: '2026-12-31',
+  } as const;
+  const made = (outcome: 'failed' | 'passed') =>
+    makeStatement(
+      sampleCertificate({ 'issue.lifetime': { verdict: outcome, reason: 'no' } }, { waivers: [waiver] }),
+      new Map(),
+    ).predicate;
+
+  expect(made('failed')).toMatchObject({
+    result: 'WARNED',
+    failedTests: [],
+    warnedTests: ['issue.lifetime'],
+  });
+  expect(made('failed').configuration).toContainEqual({
+    name: 'waivers',
+    annotations: { 'issue.lifetime': 'waived: until 2026-12-31, by Jane: known' },
+  });
+  expect(made('passed').result).toBe('PASSED');
+});
+
 for (const name of CERTIFICATE_FILES)
   test(`a bit of ${name} that is flipped, or all of it gone, is found`, ({}, testInfo) => {
     const folder = signedFolder(testInfo);

@@ -1,28 +1,15 @@
 /** `certificate.html`: one file that needs no network and no script, for a screen and for A4 paper. Pure. */
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { Certificate, RequirementResult, Timeline } from '../../schemas/index.ts';
+import { besideVerdict } from '../../schemas/waived.ts';
 import { groups, topicOf } from '../results.ts';
 import { times } from './figures.ts';
-import { Html, html } from './html.ts';
+import { frame } from './frame.ts';
+import { html } from './html.ts';
 import { lives } from './lives.ts';
 import { card, failedCard } from './requirement.ts';
 import type { Section } from './section.ts';
 import { summary } from './summary.ts';
-
-const STYLE = readFileSync(path.join(import.meta.dirname, 'style.css'), 'utf8');
-
-// Whole, as a space in it would change its hash.
-const STYLE_ELEMENT = new Html(`<style>${STYLE}</style>`);
-
-/** Nothing on the page may load, run or send anything, whatever a host has written into it. */
-const POLICY = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
+import { failureWord } from '../words.ts';
 
 const TOPICS: Readonly<Record<string, string>> = {
   issue: 'Getting an access token',
@@ -38,14 +25,13 @@ const TOPICS: Readonly<Record<string, string>> = {
 };
 
 function failures(failed: readonly RequirementResult[], timelines: readonly Timeline[]): Section[] {
-  const [musts, deviations] = [true, false].map((must) =>
-    failed.filter(({ level }) => (level === 'MUST') === must),
-  );
-  const section = (id: string, title: string, of: readonly RequirementResult[] = []) =>
+  const of = (word: string) => failed.filter((one) => failureWord(one) === word);
+  const section = (id: string, title: string, of: readonly RequirementResult[]) =>
     of.length === 0 ? [] : [{ id, title, body: html`${of.map((one) => failedCard(one, timelines))}` }];
   return [
-    ...section('failed', 'What failed', musts),
-    ...section('deviations', 'Deviations from what SHOULD be', deviations),
+    ...section('failed', 'What failed', of('FAILED')),
+    ...section('waived', 'What failed and is waived', of('WAIVED')),
+    ...section('deviations', 'Deviations from what SHOULD be', of('DEVIATION')),
   ];
 }
 
@@ -98,33 +84,10 @@ export function certificatePage(certificate: Certificate, digest: string): strin
     ...times(figures),
     papers(digest),
   ];
-  return html`${new Html('<!doctype html>')}
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${POLICY}" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>${verdict}: ${host.embedded ? 'the reference host' : host.url}</title>
-        ${STYLE_ELEMENT}
-      </head>
-      <body>
-        <a class="skip" href="#main">Skip to the requirements</a>
-        ${summary(certificate)}
-        <nav aria-label="Contents">
-          <ul>
-            ${sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}
-          </ul>
-        </nav>
-        <main id="main">
-          ${sections.map(
-            ({ id, title, body }) =>
-              html`<section aria-labelledby="${id}">
-                <h2 id="${id}">${title}</h2>
-                ${body}
-              </section>`,
-          )}
-        </main>
-      </body>
-    </html> `.text;
+  return frame({
+    title: `${verdict}${besideVerdict(requirements)}: ${host.embedded ? 'the reference host' : host.url}`,
+    skip: 'Skip to the requirements',
+    header: summary(certificate),
+    sections,
+  });
 }

@@ -4,7 +4,7 @@ import type { RequirementResult, Timeline } from '../../schemas/index.ts';
 import { evidence } from './exchange.ts';
 import { type Html, html, prose } from './html.ts';
 import { inOneSentence, picture } from './timeline.ts';
-import { outcomeWord } from '../words.ts';
+import { outcomeWord, waiverInWords } from '../words.ts';
 
 /** Where a requirement stands on the page. */
 const anchorOf = (id: string) => `requirement-${id}`;
@@ -12,7 +12,7 @@ const anchorOf = (id: string) => `requirement-${id}`;
 export const sessionAnchor = (session: string) => `session-${session.replaceAll(/\W+/g, '-')}`;
 
 /** The word for what became of a requirement, with a sign that needs no colour. */
-function badge(result: Pick<RequirementResult, 'verdict' | 'level'>): Html {
+function badge(result: RequirementResult): Html {
   const word = outcomeWord(result);
   return html`<span class="badge ${word.replace(' ', '-')}">${word}</span>`;
 }
@@ -93,7 +93,8 @@ function sessionLinks({ sessions = [] }: RequirementResult, timelines: readonly 
 
 const heading = (result: RequirementResult) =>
   html`<h3>${badge(result)} <span class="level">${result.level}</span> <code>${result.id}</code></h3>
-    <p class="statement">${prose(result.statement)}</p>`;
+    <p class="statement">${prose(result.statement)}</p>
+    ${result.waiver ? html`<p class="waiver">${waiverInWords(result.waiver)}</p>` : ''}`;
 
 /** A requirement that was not met, with all that a reader needs to find out why. */
 export function failedCard(result: RequirementResult, timelines: readonly Timeline[]): Html {

@@ -1,5 +1,6 @@
 /** The first screen: the verdict, the host, when, with what, and what was tested and what was not. */
 import type { Certificate } from '../../schemas/index.ts';
+import { besideVerdict, isWaived } from '../../schemas/waived.ts';
 import { type Html, html, tableHead } from './html.ts';
 import { inWords, period, plural, utc } from '../words.ts';
 
@@ -51,10 +52,11 @@ function counts({ requirements }: Certificate): Html {
   const rows = LEVELS.map(({ level, means }) => {
     const of = requirements.filter((one) => one.level === level);
     const count = (verdict: string) => of.filter((one) => one.verdict === verdict).length;
+    const waived = of.filter(isWaived).length;
     return html`<tr>
       <th scope="row">${level} <small>${means}</small></th>
       <td>${count('passed')}</td>
-      <td>${count('failed')}</td>
+      <td>${count('failed')}${waived === 0 ? '' : html` <small>${waived} waived</small>`}</td>
       <td>${count('inconclusive')}</td>
     </tr>`;
   });
@@ -88,7 +90,8 @@ export function summary(certificate: Certificate): Html {
     <h1>Conformance certificate</h1>
     <p class="subject">Token lifecycle of the Oz Forensics API</p>
     <p class="verdict ${verdict}">
-      <span class="sign" aria-hidden="true">${SIGNS[verdict]}</span> <strong>${verdict}</strong>
+      <span class="sign" aria-hidden="true">${SIGNS[verdict]}</span>
+      <strong>${verdict}${besideVerdict(certificate.requirements)}</strong>
       <span>${certificate.summary}</span>
     </p>
     <div class="overview">

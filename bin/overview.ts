@@ -1,0 +1,116 @@
+/**
+ * `npm run overview -- DIR... [--to DIR]`: one overview of the certificates in all these folders, such as those that
+ * several machines left. Exit code 0: every host of the fleet conforms. 1: one is nonconformant. 2: one is
+ * inconclusive or left no certificate, or there was nothing to show.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { printable } from '../fixtures/printable.ts';
+import { readReportDir, SettingsError } from '../fixtures/settings.ts';
+import { readOverview } from '../overview/files.ts';
+import { overviewInWords } from '../overview/words.ts';
+import { type Filed, overviewIn } from '../overview/write.ts';
+import { certificateFile } from '../reporter/files.ts';
+import { parseCertificate } from '../schemas/any-certificate.ts';
+import { failWith, said } from './usage.ts';
+
+const USAGE = `npm run overview -- DIR... [--to DIR]
+
+  DIR     a report folder with the certificate of a host, or with a folder for each host of a fleet
+  --to    the folder that overview.html and overview.json are written to; by default OZ_REPORT_DIR
+`;
+
+const EXIT_CODES = { conformant: 0, nonconformant: 1, inconclusive: 2 } as const;
+
+const fail = (message: string) => failWith(message, USAGE);
+
+function argumentsOrExit(): { folders: string[]; to: string } {
+  try {
+    const { values, positionals } = parseArgs({
+      options: { to: { type: 'string' } },
+      allowPositionals: true,
+    });
+    if (positionals.length === 0) return fail('No folder is named.');
+    return { folders: positionals, to: path.resolve(values.to ?? readReportDir()) };
+  } catch (error) {
+    return fail(error instanceof SettingsError ? error.message : said(error));
+  }
+}
+
+/** A folder in which the certificate of this host should be. */
+interface Place {
+  readonly name: string;
+  readonly reportDir: string;
+}
+
+/** The hosts of the overview in this folder; where there is none, those that have a folder in it, and it itself. */
+function placesIn(folder: string): Place[] {
+  const overview = readOverview(folder);
+  if (overview)
+    return overview.hosts.map((host) => ({ name: host.name, reportDir: path.join(folder, host.folder) }));
+  try {
+    const inside = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    return [folder, ...inside.map(({ name }) => path.join(folder, name)).toSorted()].map((reportDir) => ({
+      name: path.basename(reportDir),
+      reportDir,
+    }));
+  } catch (error) {
+    return fail(`${folder} cannot be read: ${said(error)}.`);
+  }
+}
+
+/** Its certificate; a text where it has one that cannot be read, undefined where it has none. */
+function filedIn({ name, reportDir }: Place): Filed | string | undefined {
+  const file = certificateFile(reportDir);
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    const none = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    return none ? undefined : `${file} cannot be read: ${said(error)}.`;
+  }
+  const certificate = parseCertificate(text);
+  if (!certificate) return `${file} is no certificate of this suite.`;
+  return { name, reportDir, certificate };
+}
+
+const { folders, to } = argumentsOrExit();
+const filed: Filed[] = [];
+const problems: string[] = [];
+const expected = new Set<string>();
+for (const folder of folders.map((one) => path.resolve(one))) {
+  const before = filed.length + problems.length;
+  for (const name of readOverview(folder)?.expected ?? []) expected.add(name);
+  for (const place of placesIn(folder)) {
+    const one = filedIn(place);
+    if (typeof one === 'string') {
+      problems.push(one);
+      expected.add(place.name);
+    } else if (one) filed.push(one);
+  }
+  if (filed.length + problems.length === before) problems.push(`${folder} holds no certificate.`);
+}
+const places = new Map<string, string>();
+for (const { name, reportDir } of filed) {
+  const first = places.get(name);
+  if (first !== undefined)
+    fail(
+      `The host ${name} has a certificate in ${first} and in ${reportDir}. Name one of these folders only.`,
+    );
+  places.set(name, reportDir);
+}
+if (filed.length === 0) fail(problems.join('\n'));
+for (const problem of problems) process.stderr.write(`${printable(problem)}\n`);
+
+try {
+  const { overview, page } = overviewIn(to, filed, { expected: [...expected], part: false });
+  process.stdout.write(
+    `${overview.verdict.toUpperCase()}: ${overviewInWords(overview)}\noverview: ${path.relative(process.cwd(), page)}\n`,
+  );
+  // What could not be read was perhaps of a host that nobody else names.
+  const code = EXIT_CODES[overview.verdict];
+  process.exitCode = problems.length > 0 && code === 0 ? EXIT_CODES.inconclusive : code;
+} catch (error) {
+  fail(`The overview cannot be written to ${to}: ${said(error)}.`);
+}

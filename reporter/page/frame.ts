@@ -1,0 +1,65 @@
+/** What all our pages have: one file that needs no network and no script. Pure but for its style. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Html, html } from './html.ts';
+import type { Section } from './section.ts';
+
+const STYLE = readFileSync(path.join(import.meta.dirname, 'style.css'), 'utf8');
+
+/** Nothing on the page may load, run or send anything, whatever a host has written into it. */
+function policyFor(style: string): string {
+  return [
+    "default-src 'none'",
+    `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+}
+
+/** The parts of a page. */
+export interface Frame {
+  readonly title: string;
+  /** The words of the link that passes over the head. */
+  readonly skip: string;
+  readonly header: Html;
+  readonly sections: readonly Section[];
+  /** What this kind of page adds to the style. */
+  readonly style?: string;
+}
+
+/** The whole page. */
+export function frame({ title, skip, header, sections, style: own = '' }: Frame): string {
+  const style = STYLE + own;
+  // Whole, as a space in it would change its hash.
+  const styleElement = new Html(`<style>${style}</style>`);
+  return html`${new Html('<!doctype html>')}
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content="${policyFor(style)}" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>${title}</title>
+        ${styleElement}
+      </head>
+      <body>
+        <a class="skip" href="#main">${skip}</a>
+        ${header}
+        <nav aria-label="Contents">
+          <ul>
+            ${sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}
+          </ul>
+        </nav>
+        <main id="main">
+          ${sections.map(
+            ({ id, title, body }) =>
+              html`<section aria-labelledby="${id}">
+                <h2 id="${id}">${title}</h2>
+                ${body}
+              </section>`,
+          )}
+        </main>
+      </body>
+    </html> `.text;
+}

@@ -1,0 +1,26 @@
+/**
+ * Reference hosts in a process of their own, so that they take nothing from the run that is measured: `hosts.ts COUNT TTL
+ * [bad]` prints their names and addresses as JSON and stays until its input ends. `bad` adds three that misbehave.
+ */
+import { accounts } from '../../host/accounts.ts';
+import { anyResource, withoutEnd } from '../../host/hostile-wires.ts';
+import { listen, type Wire } from '../../host/network.ts';
+import { referenceHost } from '../../host/server.ts';
+
+const [count, ttl, bad] = process.argv.slice(2);
+const periods = { ttl: Number(ttl), longliveTtl: 157_680_000 };
+const hosts: Record<string, string> = {};
+
+async function serve(name: string, wire?: Wire): Promise<void> {
+  const { url } = await listen(referenceHost(accounts, periods), wire ? { wire } : {});
+  hosts[name] = url;
+}
+
+for (let nth = 1; nth <= Number(count); nth++) await serve(`host-${nth}`);
+if (bad !== undefined) {
+  await serve('hangs', () => undefined);
+  await serve('floods', withoutEnd(anyResource)());
+  hosts['is-down'] = 'http://127.0.0.1:9/';
+}
+process.stdout.write(`${JSON.stringify(hosts)}\n`);
+process.stdin.on('end', () => process.exit()).resume();

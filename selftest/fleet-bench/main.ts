@@ -1,0 +1,79 @@
+/**
+ * `npm run bench:fleet [-- COUNT...] [--ttl 60] [--bad]`: how long a run of so many reference hosts takes, and how much
+ * memory all of its processes take together at the most.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { accounts } from '../../host/accounts.ts';
+import { watchMemory } from '../hostile/memory.ts';
+import { certificateIn, ROOT, settingsFor, start } from '../product.ts';
+
+const { values, positionals } = parseArgs({
+  options: { ttl: { type: 'string', default: '60' }, bad: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
+const [alice, bob, service] = accounts;
+const SECRETS = { A_PASSWORD: alice.password, B_PASSWORD: bob.password, S_PASSWORD: service.password };
+
+function entryFor(url: string) {
+  return {
+    ...settingsFor(url),
+    OZ_USER_PASSWORD: { env: 'A_PASSWORD' },
+    OZ_OTHER_USER_PASSWORD: { env: 'B_PASSWORD' },
+    OZ_SERVICE_USER_PASSWORD: { env: 'S_PASSWORD' },
+    OZ_SESSION_TTL: values.ttl,
+  };
+}
+
+/** Starts the hosts; they end with the stream that they are given. */
+async function startHosts(count: number): Promise<{ urls: Record<string, string>; stop: () => void }> {
+  const script = path.join(import.meta.dirname, 'hosts.ts');
+  const args = [
+    '--import',
+    'jiti/register',
+    script,
+    String(count),
+    values.ttl,
+    ...(values.bad ? ['bad'] : []),
+  ];
+  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['pipe', 'pipe', 'inherit'] });
+  const first = await createInterface(child.stdout)[Symbol.asyncIterator]().next();
+  const urls: Record<string, string> = JSON.parse(String(first.value));
+  return { urls, stop: () => child.stdin.end() };
+}
+
+async function measure(count: number): Promise<void> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'oz-fleet-'));
+  const { urls, stop } = await startHosts(count);
+  const names = Object.keys(urls);
+  const hosts = Object.fromEntries(Object.entries(urls).map(([name, url]) => [name, entryFor(url)]));
+  const file = path.join(folder, 'fleet.yaml');
+  writeFileSync(file, JSON.stringify({ hosts }));
+  const load = loadavg()[0]?.toFixed(1);
+  const began = performance.now();
+  const child = start({ ...SECRETS, OZ_REPORT_DIR: folder }, ['--fleet', file]);
+  for (const stream of [child.stdout, child.stderr]) stream.resume();
+  const memory = watchMemory(child.pid ?? process.pid);
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  const megabytes = Math.round(memory.stop() / 2 ** 20);
+  stop();
+  const verdicts = new Map<string, string[]>();
+  for (const name of names) {
+    const { verdict } = certificateIn(path.join(folder, name));
+    verdicts.set(verdict, [...(verdicts.get(verdict) ?? []), name]);
+  }
+  const said = [...verdicts].map(
+    ([verdict, of]) => `${of.length} ${verdict}${of.length < 6 ? ` (${of.join(', ')})` : ''}`,
+  );
+  process.stdout.write(
+    `${names.length} hosts: ${seconds} s, ${megabytes} MB, exit code ${String(code)}; ${said.join(', ')}; load before: ${load}\n`,
+  );
+  rmSync(folder, { recursive: true, force: true });
+}
+
+for (const count of positionals.length > 0 ? positionals : ['1', '10', '50']) await measure(Number(count));
