@@ -59,6 +59,8 @@ test('a host that babbles, breaks connections and fails requirements', async ({
   certify,
   serve,
 }, testInfo) => {
+  // Each requirement that fails starts a new process.
+  test.setTimeout(240_000);
   const tokens: string[] = [];
   class Known extends Sessions {
     protected override newToken(): string {
@@ -85,6 +87,7 @@ test('a host that babbles, breaks connections and fails requirements', async ({
     OZ_USER_PASSWORD: alice ?? '',
     OZ_OTHER_USER_PASSWORD: bob ?? '',
     OZ_SERVICE_USER_PASSWORD: service ?? '',
+    OZ_FUZZ_REQUESTS: '20',
     OZ_SIGNING_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     GITHUB_STEP_SUMMARY: summary,
   });
