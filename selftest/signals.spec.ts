@@ -76,7 +76,7 @@ test('Ctrl-C in a terminal: the live line goes, and what is decided stays', asyn
   const live = lines.filter((line) => line.startsWith('waiting for sessions to expire: '));
   expect(live.length).toBeGreaterThan(1);
   expect(live[0]).toMatch(
-    /^waiting for sessions to expire: 0:0\d of about 10:\d\d, (9|10):\d\d left; \d+ of 47/,
+    /^waiting for sessions to expire: 0:0\d of about 10:\d\d, (9|10):\d\d left; \d+ of 70/,
   );
   for (const line of lines.slice(1, -1)) expect(line.replace(/\^C$/, '').length).toBeLessThan(100);
   // What is printed at the end begins on a line that was cleared.

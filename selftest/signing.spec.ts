@@ -69,8 +69,7 @@ test('a signed run is verified, by us and by another, until it is touched', asyn
   // Another run into the same folder, which is over before it begins.
   const again = start({ ...settingsFor(url), OZ_SESSION_TTL: '15m', OZ_REPORT_DIR: reportDir });
   await new Promise((resolve) => again.on('close', resolve));
-  for (const name of [SIGNATURE_FILE, 'junit.xml'])
-    expect(existsSync(path.join(reportDir, name)), name).toBe(false);
+  expect(existsSync(path.join(reportDir, SIGNATURE_FILE))).toBe(false);
 });
 
 test('verify says what it needs', ({}, testInfo) => {
