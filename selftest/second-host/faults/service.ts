@@ -20,7 +20,7 @@ export const serviceFaults: readonly PlantedFault[] = [
     name: 'second-service-renews-for-the-regular-period',
     wrong: 'A renewed session has the regular period, also that of a service account.',
     breaks: 'S4 S8',
-    fails: ['service.refreshes'],
+    fails: ['service.refreshes', 'service.outlives-regular'],
     deviation: { sql: { renew: right.sql.renew.replace(':now + :period', ':now + :regular') } },
   },
 ];
