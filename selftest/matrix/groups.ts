@@ -1,6 +1,7 @@
 /** Which hosts share a run, and where its results are kept until they are judged. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { requirementIds, requirements } from '../../fixtures/requirements.ts';
 import { ROOT } from '../product.ts';
 import { type MatrixHost, matrixHosts } from './hosts.ts';
 import type { Result } from './run.ts';
@@ -95,7 +96,10 @@ const SELDOM = new Set([
 ]);
 
 /** Of the reference host's faults, so many that must fail on the same one id are tried in each `npm test`. */
-const OF_ONE_ID = 1;
+const OF_ONE_ID = 2;
+const OF_DEVIATIONS = 1;
+
+const musts = new Set<string>(requirementIds.filter((id) => requirements[id].level === 'MUST'));
 
 /**
  * What each `npm test` tries; `npm run matrix` tries all. Of the second implementation's faults it is every third, and of
@@ -114,7 +118,7 @@ function sample(hosts: readonly MatrixHost[]): MatrixHost[] {
     if (second) return nth % 3 === 1;
     // Those with an id that never fails by itself are tried all.
     if (set === 'more') return nth % 5 === 1 || fails.some((id) => !alone.has(id));
-    return nth <= OF_ONE_ID;
+    return nth <= (musts.has(set) ? OF_ONE_ID : OF_DEVIATIONS);
   });
 }
 
