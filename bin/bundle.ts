@@ -7,11 +7,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { create } from 'tar';
+import { ROOT } from '../fixtures/setting-names.ts';
 import { sha256 } from '../reporter/files.ts';
 import { commit } from '../reporter/commit.ts';
 import { failWith, said } from './usage.ts';
-
-const ROOT = path.join(import.meta.dirname, '..');
 
 const USAGE = `npm run bundle [-- FILE]
 

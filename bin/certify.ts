@@ -24,10 +24,9 @@ import { readCertificate, removeEarlier, writeCertificate } from '../reporter/fi
 import { appendStepSummary } from '../reporter/step-summary-file.ts';
 import type { Certificate } from '../schemas/index.ts';
 import { takeFlag, takeValue } from './arguments.ts';
+import { EXIT_CODES } from './exit-codes.ts';
 import { leaveOverview } from './leave-overview.ts';
 import { runPlaywright } from './playwright.ts';
-
-const EXIT_CODES = { conformant: 0, nonconformant: 1, inconclusive: 2 } as const;
 
 const start = new Date();
 const args = process.argv.slice(2);

@@ -13,6 +13,7 @@ import { overviewInWords } from '../overview/words.ts';
 import { type Filed, overviewIn } from '../overview/write.ts';
 import { certificateFile } from '../reporter/files.ts';
 import { parseCertificate } from '../schemas/any-certificate.ts';
+import { EXIT_CODES } from './exit-codes.ts';
 import { failWith, said } from './usage.ts';
 
 const USAGE = `npm run overview -- DIR... [--to DIR]
@@ -20,8 +21,6 @@ const USAGE = `npm run overview -- DIR... [--to DIR]
   DIR     a report folder with the certificate of a host, or with a folder for each host of a fleet
   --to    the folder that overview.html and overview.json are written to; by default OZ_REPORT_DIR
 `;
-
-const EXIT_CODES = { conformant: 0, nonconformant: 1, inconclusive: 2 } as const;
 
 const fail = (message: string) => failWith(message, USAGE);
 

@@ -1,8 +1,7 @@
 /** Playwright as a child of this process, and the signals that end both. */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-
-const ROOT = path.join(import.meta.dirname, '..');
+import { ROOT } from '../fixtures/setting-names.ts';
 
 /** So many seconds Playwright may take to end once it was told to; it needs about one. */
 const PATIENCE = 6;

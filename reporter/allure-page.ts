@@ -3,9 +3,9 @@ import { execFile } from 'node:child_process';
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { ROOT } from '../fixtures/setting-names.ts';
 import { writeWhole } from './files.ts';
 
-const ROOT = path.join(import.meta.dirname, '..');
 const ALLURE = path.join(ROOT, 'node_modules/allure/cli.js');
 
 /** Allure has no setting that leaves its analytics out. */

@@ -2,8 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-
-const ROOT = path.join(import.meta.dirname, '..');
+import { ROOT } from '../fixtures/setting-names.ts';
 
 /** What `npm run bundle` has written down, as there is no git where a bundle runs. */
 function bundled(): string | undefined {
@@ -17,8 +16,14 @@ function bundled(): string | undefined {
  * The git commit of the suite, with `-dirty` behind it where its files were changed since; null where it is not known.
  */
 export function commit(): string | null {
-  const known = bundled();
-  if (known !== undefined) return known;
+  // A run asks again for each of its certificates.
+  known ??= { commit: bundled() ?? checkedOut() };
+  return known.commit;
+}
+
+let known: { readonly commit: string | null } | undefined;
+
+function checkedOut(): string | null {
   // Some other repository that the suite stands in is not its own.
   if (!existsSync(path.join(ROOT, '.git'))) return null;
   try {

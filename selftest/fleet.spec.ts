@@ -9,21 +9,10 @@ import { accessFaults } from '../host/access-faults.ts';
 import { referenceHost } from '../host/server.ts';
 import { readOverview } from '../overview/files.ts';
 import { bytesIn } from '../reporter/files.ts';
-import { certificateIn, expect, settingsFor, start, test } from './certify.ts';
+import { certificateIn, expect, start, test } from './certify.ts';
+import { entryFor, SECRETS } from './fleet-entry.ts';
 
 const PERIODS = { ttl: 3, longliveTtl: 157_680_000 };
-const [alice, bob, service] = accounts;
-const SECRETS = { A_PASSWORD: alice.password, B_PASSWORD: bob.password, S_PASSWORD: service.password };
-
-/** The entry of a fleet's file for a host that knows the reference host's accounts. */
-function entryFor(url: string) {
-  return {
-    ...settingsFor(url),
-    OZ_USER_PASSWORD: { env: 'A_PASSWORD' },
-    OZ_OTHER_USER_PASSWORD: { env: 'B_PASSWORD' },
-    OZ_SERVICE_USER_PASSWORD: { env: 'S_PASSWORD' },
-  };
-}
 
 const WAIVERS = `waivers:
   - requirement: access.requires-token

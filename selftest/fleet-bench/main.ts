@@ -8,26 +8,14 @@ import { loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { accounts } from '../../host/accounts.ts';
+import { entryFor, SECRETS } from '../fleet-entry.ts';
 import { watchMemory } from '../hostile/memory.ts';
-import { certificateIn, ROOT, settingsFor, start } from '../product.ts';
+import { certificateIn, ROOT, start } from '../product.ts';
 
 const { values, positionals } = parseArgs({
   options: { ttl: { type: 'string', default: '60' }, bad: { type: 'boolean', default: false } },
   allowPositionals: true,
 });
-const [alice, bob, service] = accounts;
-const SECRETS = { A_PASSWORD: alice.password, B_PASSWORD: bob.password, S_PASSWORD: service.password };
-
-function entryFor(url: string) {
-  return {
-    ...settingsFor(url),
-    OZ_USER_PASSWORD: { env: 'A_PASSWORD' },
-    OZ_OTHER_USER_PASSWORD: { env: 'B_PASSWORD' },
-    OZ_SERVICE_USER_PASSWORD: { env: 'S_PASSWORD' },
-    OZ_SESSION_TTL: values.ttl,
-  };
-}
 
 /** Starts the hosts; they end with the stream that they are given. */
 async function startHosts(count: number): Promise<{ urls: Record<string, string>; stop: () => void }> {
@@ -50,7 +38,9 @@ async function measure(count: number): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'oz-fleet-'));
   const { urls, stop } = await startHosts(count);
   const names = Object.keys(urls);
-  const hosts = Object.fromEntries(Object.entries(urls).map(([name, url]) => [name, entryFor(url)]));
+  const hosts = Object.fromEntries(
+    Object.entries(urls).map(([name, url]) => [name, { ...entryFor(url), OZ_SESSION_TTL: values.ttl }]),
+  );
   const file = path.join(folder, 'fleet.yaml');
   writeFileSync(file, JSON.stringify({ hosts }));
   const load = loadavg()[0]?.toFixed(1);
