@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { EXIT_CODES } from '../bin/exit-codes.ts';
 import { NAMES } from '../fixtures/setting-names.ts';
 import { guard, RUN_PATIENCE } from '../fixtures/timing.ts';
 import { HISTORY } from '../reporter/allure-page.ts';
@@ -151,7 +152,7 @@ test('all files mean the same Node, image, actions and limits', () => {
 });
 
 test('what ends with the code of an inconclusive run is no failure', () => {
-  const [, code] = /inconclusive: (\d)/.exec(textOf('bin/certify.ts')) ?? [];
+  const code = EXIT_CODES.inconclusive;
 
   expect(textOf('ci/Jenkinsfile')).toContain(`code == ${code}) {\n              unstable(`);
   for (const file of PIPELINES) {
