@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { APIRequest } from '@playwright/test';
 import { wayTo } from '../fixtures/agents.ts';
 import { printable } from '../fixtures/printable.ts';
+import { Contexts } from '../fixtures/contexts.ts';
 import { Run } from '../fixtures/run.ts';
 import type { Settings } from '../fixtures/settings.ts';
 import { now, REQUEST_TIMEOUT, sleep } from '../fixtures/timing.ts';
@@ -54,7 +55,7 @@ export async function examine(
 ): Promise<void> {
   // What is sent is written down like that of a run, and is of no use afterwards.
   const reportDir = mkdtempSync(path.join(tmpdir(), 'oz-doctor-'));
-  const run = new Run({ ...settings, reportDir }, request, 'doctor');
+  const run = new Run({ ...settings, reportDir }, new Contexts(request), 'doctor');
   const clean = (text: string) => run.redactor.redact(printable(text));
   const say = ({ advice, ...finding }: Finding) =>
     tell({

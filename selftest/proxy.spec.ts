@@ -1,5 +1,6 @@
 /** Hosts behind a proxy: reached, or one message that says what to change. */
 import { gzipSync } from 'node:zlib';
+import { Contexts } from '../fixtures/contexts.ts';
 import { parseSettings } from '../fixtures/parse-settings.ts';
 import { Run } from '../fixtures/run.ts';
 import type { Wire } from '../host/network.ts';
@@ -125,7 +126,7 @@ test('the limits hold through TLS and a proxy', async ({
     const { address } = await forward();
     const values = { ...settingsFor(url), OZ_CA_FILE, HTTPS_PROXY: address, HTTP_PROXY: address };
     const settings = parseSettings({ ...values, OZ_REPORT_DIR: testInfo.outputPath('report') });
-    const run = new Run(settings, playwright.request, `limits-${nth}`);
+    const run = new Run(settings, new Contexts(playwright.request), `limits-${nth}`);
     const api = run.api(run.recorder(), () => 'limits');
 
     const answer = await api.resource('long');

@@ -1,5 +1,6 @@
 /** Tells what has to be corrected before a host can be tested, without a whole run. */
 import type { APIRequest } from '@playwright/test';
+import { Contexts } from '../../fixtures/contexts.ts';
 import { parseSettings } from '../../fixtures/parse-settings.ts';
 import { lookAtHosts, readPreflight } from '../../fixtures/preflight.ts';
 import { Run } from '../../fixtures/run.ts';
@@ -20,7 +21,11 @@ async function stopOf(
   nth: number,
 ): Promise<string | undefined> {
   // Requests are known by their ids: no two runs of a process may make the same.
-  const run = new Run(parseSettings({ ...values, OZ_REPORT_DIR: reportDir }), request, String(nth));
+  const run = new Run(
+    parseSettings({ ...values, OZ_REPORT_DIR: reportDir }),
+    new Contexts(request),
+    String(nth),
+  );
   try {
     await lookAtHosts([run]);
   } catch {
