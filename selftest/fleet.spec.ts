@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { checkReport } from '../attestation/check.ts';
 import { readFleet } from '../fixtures/fleet.ts';
+import { recorded } from '../fixtures/recorder.ts';
 import { accounts } from '../host/accounts.ts';
 import { accessFaults } from '../host/access-faults.ts';
 import { referenceHost } from '../host/server.ts';
@@ -27,6 +28,8 @@ test('each host is judged by itself, and each certificate signed', async ({ serv
     right: entryFor(await serve(referenceHost(accounts, PERIODS))),
     faulty: entryFor(await serve(faulty.host(accounts, PERIODS))),
     down: entryFor('http://127.0.0.1:9'),
+    // It takes the request, and never answers.
+    hangs: entryFor(await serve(referenceHost(accounts, PERIODS), () => undefined)),
     waived: {
       ...entryFor(await serve(faulty.host(accounts, PERIODS))),
       OZ_WAIVERS: testInfo.outputPath('waivers.yaml'),
@@ -51,14 +54,20 @@ test('each host is judged by itself, and each certificate signed', async ({ serv
   expect(
     certificates.map(({ verdict }) => verdict),
     output,
-  ).toEqual(['conformant', 'nonconformant', 'inconclusive', 'conformant']);
+  ).toEqual(['conformant', 'nonconformant', 'inconclusive', 'inconclusive', 'conformant']);
   expect(certificates[2]?.summary).toContain('ECONNREFUSED');
-  expect(new Set(certificates.map(({ run }) => run.id)).size).toBe(4);
+  expect(certificates[3]?.summary).toContain('no answer within 15 s');
+  // The sessions of the others don't wait for it.
+  const asked = recorded(path.join(reportDir, 'hangs')).map(({ sentAt }) => sentAt);
+  const waited = certificates[0]?.timelines?.map((one) => one.start) ?? [];
+  expect(waited.toSorted()[0]).toMatch(/^2/);
+  expect(String(asked.toSorted().at(-1)) > String(waited.toSorted()[0])).toBe(true);
+  expect(new Set(certificates.map(({ run }) => run.id)).size).toBe(5);
   expect(certificates[1]?.requirements.filter(({ waiver }) => waiver)).toEqual([]);
   expect(output).toMatch(/waived: CONFORMANT with 1 waiver: .*access\.requires-token/);
   expect(output).toMatch(/faulty: NONCONFORMANT: .*access\.requires-token/);
   expect(code).toBe(1);
-  expect(output).toContain('overview.html: 2 of 4 hosts conform');
+  expect(output).toContain('overview.html: 2 of 5 hosts conform');
   const overview = readOverview(reportDir);
   expect(overview?.hosts.map(({ verdict }) => verdict)).toEqual(certificates.map(({ verdict }) => verdict));
   expect(overview?.hosts[0]?.since).toBeUndefined();
