@@ -26,6 +26,14 @@ test('a longer token that begins like another keeps its own name', () => {
   expect(redactor.redact(`${TOKEN}x ${TOKEN}`)).toBe('‹an altered one› ‹alice access token 1›');
 });
 
+test('a shortened token keeps its own name', () => {
+  const redactor = new Redactor();
+  redactor.learnToken(TOKEN, 'alice access token');
+  redactor.learnTokenAs(TOKEN.slice(0, -1), 'a shortened one');
+
+  expect(redactor.redact(`${TOKEN.slice(0, -1)} ${TOKEN}`)).toBe('‹a shortened one› ‹alice access token 1›');
+});
+
 test('passwords are replaced whole, short and strange ones too', () => {
   const redactor = new Redactor();
   redactor.learnPassword('pä"ss w+rd', 'alice password');
