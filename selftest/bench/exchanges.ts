@@ -1,0 +1,63 @@
+/**
+ * The exchanges of a run, to be made again by others: in what a run keeps of them each token has a name, so the answers
+ * say which token a later request carries.
+ */
+import { randomBytes } from 'node:crypto';
+import { recorded } from '../../fixtures/recorder.ts';
+import { field, looseJson } from '../../fixtures/answers.ts';
+import { accounts } from '../../host/accounts.ts';
+
+/** One exchange to be made again. `{{NAME}}` stands for a token that an earlier answer gave. */
+export interface Step {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** What the answer was, and must be again. */
+  readonly status: number;
+  /** Under which names its tokens are kept, by their fields. */
+  readonly keeps: Readonly<Record<string, string>>;
+}
+
+const NAMED = /‹([^›]+)›/g;
+const FIELDS = ['access_token', 'expire_token'];
+
+const [alice, bob, service] = accounts;
+const passwords = new Map([
+  ['alice password', alice.password],
+  ['bob password', bob.password],
+  ['service password', service.password],
+]);
+
+/** The exchanges of this run in the order in which they were sent, without what the run's own requests have beside. */
+export function exchangesOf(reportDir: string): Step[] {
+  const variables = new Map<string, string>();
+  const strangers = new Map<string, string>();
+  const said = (text: string) =>
+    text.replaceAll(NAMED, (_, name: string) => {
+      const variable = variables.get(name);
+      if (variable !== undefined) return `{{${variable}}}`;
+      const stranger = passwords.get(name) ?? strangers.get(name) ?? randomBytes(32).toString('hex');
+      strangers.set(name, stranger);
+      return stranger;
+    });
+  return recorded(reportDir)
+    .toSorted((one, other) => (one.sentAt < other.sentAt ? -1 : 1))
+    .flatMap(({ method, path, status, request, answer }) => {
+      if (status === undefined || !request) return [];
+      const own = /^(user-agent|x-request-id): /i;
+      const headers = request.headers
+        .filter((line) => !own.test(line))
+        .map((line) => [line.slice(0, line.indexOf(':')), said(line.slice(line.indexOf(':') + 2))]);
+      const step = { method, path, headers: Object.fromEntries(headers), body: said(request.body), status };
+      const json = looseJson(answer?.body ?? '');
+      const keeps = FIELDS.flatMap((name) => {
+        const [, token] = /^‹([^›]+)›$/.exec(String(field(json, name))) ?? [];
+        if (token === undefined) return [];
+        const variable = variables.get(token) ?? `t${variables.size + 1}`;
+        variables.set(token, variable);
+        return [[name, variable]];
+      });
+      return [{ ...step, keeps: Object.fromEntries(keeps) }];
+    });
+}
