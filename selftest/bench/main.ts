@@ -9,7 +9,7 @@ import path from 'node:path';
 import { median } from '../../fixtures/preflight.ts';
 import { PRODUCT, ROOT, settingsFor } from '../product.ts';
 import { exchangesOf } from './exchanges.ts';
-import { type Cost, costOf, CountingHost } from './measure.ts';
+import { type Cost, costOf, type CountingHost, startCountingHost } from './measure.ts';
 import { collectionOf } from './postman.ts';
 import { type Row, tableOf } from './table.ts';
 
@@ -46,7 +46,7 @@ const middle = (of: readonly Measured[], value: (one: Measured) => number) => me
 
 async function sideBySide(): Promise<Row[]> {
   // Nothing ends meanwhile.
-  const host = await CountingHost.start(900);
+  const host = await startCountingHost(900);
   const settings = { ...settingsFor(host.url), OZ_SESSION_TTL: '900', OZ_FUZZ_REQUESTS: '0' };
   const reportDir = below('report');
   const certify = () =>

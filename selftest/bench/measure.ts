@@ -1,8 +1,8 @@
 /** Runs a program against the counting host, and tells what that cost. */
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
+import { startHosts } from '../host-process.ts';
 import { watchMemory } from '../hostile/memory.ts';
 import { environment, ROOT, type Values } from '../product.ts';
 import type { Counted } from './host.ts';
@@ -42,30 +42,16 @@ export async function costOf(args: readonly string[], values: Values, file: stri
 }
 
 /** The reference host, in a process that counts what comes. */
-export class CountingHost {
-  private constructor(
-    readonly url: string,
-    private readonly child: ChildProcessWithoutNullStreams,
-    private readonly lines: AsyncIterator<string>,
-  ) {}
-
-  /** Starts it; its regular sessions live for so many seconds. */
-  static async start(ttl: number): Promise<CountingHost> {
-    const script = path.join(import.meta.dirname, 'host.ts');
-    const child = spawn(process.execPath, ['--import', 'jiti/register', script, String(ttl)], { cwd: ROOT });
-    const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
-    const { value } = await lines.next();
-    return new CountingHost(String(value), child, lines);
-  }
-
+export interface CountingHost {
+  readonly url: string;
   /** What came since the last call. */
-  async counted(): Promise<Counted> {
-    this.child.stdin.write('\n');
-    const { value } = await this.lines.next();
-    return JSON.parse(String(value));
-  }
+  readonly counted: () => Promise<Counted>;
+  readonly stop: () => void;
+}
 
-  stop(): void {
-    this.child.stdin.end();
-  }
+/** Starts it; its regular sessions live for so many seconds. */
+export async function startCountingHost(ttl: number): Promise<CountingHost> {
+  const script = path.join(import.meta.dirname, 'host.ts');
+  const { listening, ask, stop } = await startHosts(script, [String(ttl)]);
+  return { url: listening, counted: async () => JSON.parse(await ask()), stop };
 }

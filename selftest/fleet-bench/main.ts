@@ -2,41 +2,29 @@
  * `npm run bench:fleet [-- COUNT...] [--ttl 60] [--bad]`: how long a run of so many reference hosts takes, and how much
  * memory all of its processes take together at the most.
  */
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { entryFor, SECRETS } from '../fleet-entry.ts';
+import { startHosts } from '../host-process.ts';
 import { watchMemory } from '../hostile/memory.ts';
-import { certificateIn, ROOT, start } from '../product.ts';
+import { certificateIn, start } from '../product.ts';
 
 const { values, positionals } = parseArgs({
   options: { ttl: { type: 'string', default: '60' }, bad: { type: 'boolean', default: false } },
   allowPositionals: true,
 });
 
-/** Starts the hosts; they end with the stream that they are given. */
-async function startHosts(count: number): Promise<{ urls: Record<string, string>; stop: () => void }> {
+async function measure(count: number): Promise<void> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'oz-fleet-'));
   const script = path.join(import.meta.dirname, 'hosts.ts');
-  const args = [
-    '--import',
-    'jiti/register',
-    script,
+  const { listening, stop } = await startHosts(script, [
     String(count),
     values.ttl,
     ...(values.bad ? ['bad'] : []),
-  ];
-  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['pipe', 'pipe', 'inherit'] });
-  const first = await createInterface(child.stdout)[Symbol.asyncIterator]().next();
-  const urls: Record<string, string> = JSON.parse(String(first.value));
-  return { urls, stop: () => child.stdin.end() };
-}
-
-async function measure(count: number): Promise<void> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'oz-fleet-'));
-  const { urls, stop } = await startHosts(count);
+  ]);
+  const urls: Record<string, string> = JSON.parse(listening);
   const names = Object.keys(urls);
   const hosts = Object.fromEntries(
     Object.entries(urls).map(([name, url]) => [name, { ...entryFor(url), OZ_SESSION_TTL: values.ttl }]),

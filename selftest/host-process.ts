@@ -1,0 +1,30 @@
+/** Hosts in a process of their own, so that they take nothing from what is measured. */
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { ROOT } from './product.ts';
+
+export interface HostProcess {
+  /** The first line that it printed: where its hosts listen. */
+  readonly listening: string;
+  /** Sends it a line, and gives back the one that it answers. */
+  readonly ask: () => Promise<string>;
+  readonly stop: () => void;
+}
+
+/** Starts this script, which prints a line once its hosts listen and ends with its input. */
+export async function startHosts(script: string, args: readonly string[]): Promise<HostProcess> {
+  const child = spawn(process.execPath, ['--import', 'jiti/register', script, ...args], {
+    cwd: ROOT,
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+  const next = async () => String((await lines.next()).value);
+  return {
+    listening: await next(),
+    ask: () => {
+      child.stdin.write('\n');
+      return next();
+    },
+    stop: () => child.stdin.end(),
+  };
+}
