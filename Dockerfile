@@ -22,4 +22,4 @@ ENV CI=1 OZ_REPORT_DIR=/report PLAYWRIGHT_TRANSFORM_CACHE_DIR=/suite/.cache
 VOLUME /report
 # The user "node" of the base image, by number: Kubernetes' runAsNonRoot needs one.
 USER 1000:1000
-ENTRYPOINT ["node", "--import", "jiti/register", "bin/certify.ts"]
+ENTRYPOINT ["node", "bin/start.mjs", "bin/certify.ts"]

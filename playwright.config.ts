@@ -32,33 +32,21 @@ export default defineConfig({
   use: { trace: 'off' },
   reporter: [
     ['./reporter/scrub.ts'],
+    ['./reporter/untimed-end.ts'],
     // Before the next one, as it takes its line away before the end is printed.
     ['./reporter/progress.ts'],
     ['./reporter/playwright.ts'],
     ...(hosts.length > 1 ? [] : readable),
   ],
   projects: [
-    { name: 'preflight', testMatch: 'preflight.setup.ts', ...alone },
-    { name: 'experiments', testMatch: 'experiments.setup.ts', dependencies: ['preflight'], ...alone },
-    {
-      name: 'untimed',
-      testMatch: '*.spec.ts',
-      grepInvert: [TIMED, AFTER_EXPERIMENTS],
-      dependencies: ['preflight'],
-      ...alone,
-    },
-    {
-      name: 'timed',
-      testMatch: '*.spec.ts',
-      grep: [TIMED, AFTER_EXPERIMENTS],
-      dependencies: ['experiments'],
-      ...alone,
-    },
+    // Before its first test the experiments wait, and then for the end of the untimed tests (fixtures/index.ts).
+    { name: 'timed', grep: [TIMED, AFTER_EXPERIMENTS], ...alone },
+    { name: 'untimed', grepInvert: [TIMED, AFTER_EXPERIMENTS], ...alone },
   ],
   ...(embedded
     ? {
         webServer: {
-          command: `"${process.execPath}" --import jiti/register host/main.ts --ttl ${embedded.sessionTtl} --longlive-ttl ${embedded.longliveTtl} --while-stdin-is-open`,
+          command: `"${process.execPath}" bin/start.mjs host/main.ts --ttl ${embedded.sessionTtl} --longlive-ttl ${embedded.longliveTtl} --while-stdin-is-open`,
           cwd: import.meta.dirname,
           wait: { stdout: /port (?<oz_reference_port>\d+)/ },
           stdout: 'ignore' as const,

@@ -5,8 +5,8 @@ import path from 'node:path';
 import type { APIRequest } from '@playwright/test';
 import { wayTo } from '../fixtures/agents.ts';
 import { printable } from '../fixtures/printable.ts';
-import { Contexts } from '../fixtures/contexts.ts';
-import { Run } from '../fixtures/run.ts';
+import type { Run } from '../fixtures/run.ts';
+import { withRuns } from '../fixtures/runs.ts';
 import type { Settings } from '../fixtures/settings.ts';
 import { now, REQUEST_TIMEOUT, sleep } from '../fixtures/timing.ts';
 import { type Seen, stepsWith } from './accounts.ts';
@@ -55,7 +55,20 @@ export async function examine(
 ): Promise<void> {
   // What is sent is written down like that of a run, and is of no use afterwards.
   const reportDir = mkdtempSync(path.join(tmpdir(), 'oz-doctor-'));
-  const run = new Run({ ...settings, reportDir }, new Contexts(request), 'doctor');
+  try {
+    await withRuns(request, [{ ...settings, reportDir }], 'doctor', async (runs) => {
+      for (const run of runs) await lookWith(run, settings, tell);
+    });
+  } finally {
+    rmSync(reportDir, { recursive: true, force: true });
+  }
+}
+
+async function lookWith(
+  run: Run,
+  settings: Settings & { readonly host: string },
+  tell: (finding: Finding) => void,
+): Promise<void> {
   const clean = (text: string) => run.redactor.redact(printable(text));
   const say = ({ advice, ...finding }: Finding) =>
     tell({
@@ -63,15 +76,10 @@ export async function examine(
       says: clean(finding.says),
       ...(advice === undefined ? {} : { advice: clean(advice) }),
     });
-  try {
-    const way = wayTo(settings.host, settings.connection);
-    const seen: Seen = { sessions: 'unknown', roundTrip: 0, hostKeepsFractions: false };
-    const steps = [...stepsTo(new URL(settings.host), way), ...stepsWith(run, seen)];
-    await walk(steps, say);
-    for (const finding of durationOf(settings, seen)) say(finding);
-    way.agent?.destroy();
-  } finally {
-    await run.close();
-    rmSync(reportDir, { recursive: true, force: true });
-  }
+  const way = wayTo(settings.host, settings.connection);
+  const seen: Seen = { sessions: 'unknown', roundTrip: 0, hostKeepsFractions: false };
+  const steps = [...stepsTo(new URL(settings.host), way), ...stepsWith(run, seen)];
+  await walk(steps, say);
+  for (const finding of durationOf(settings, seen)) say(finding);
+  way.agent?.destroy();
 }

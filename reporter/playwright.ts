@@ -65,8 +65,6 @@ export default class CertificateReporter implements Reporter {
     if (result.status === 'interrupted' && id !== undefined) this.interrupted.add(id);
     if (result.status !== 'failed' && result.status !== 'timedOut') return;
     if (id !== undefined) this.broken.set(id, `the suite itself broke: ${firstLine(result.error)}`);
-    // Only the preflight and the experiments stand for no requirement.
-    else this.stopped ??= `"${test.title}" broke: ${firstLine(result.error)}`;
   }
 
   onError(error: TestError): void {

@@ -4,10 +4,10 @@ export interface Progress {
   /** The wait for sessions to expire, where one is under way: seconds since it began, and those that it takes. */
   readonly wait?: { readonly elapsed: number; readonly expected: number };
   /** Whether the host is only being looked at. */
-  readonly preflight: boolean;
+  readonly looking: boolean;
   readonly decided: number;
-  /** How many requirements are to be decided, on all hosts together. */
-  readonly total: number;
+  /** How many requirements are to be decided, on all hosts together; unknown at first. */
+  readonly total: number | undefined;
   readonly hosts: number;
 }
 
@@ -19,19 +19,20 @@ function clock(seconds: number): string {
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${end}` : `${minutes}:${end}`;
 }
 
-function doing({ wait, preflight, hosts }: Progress): string {
+function doing({ wait, looking, hosts }: Progress): string {
   if (wait) {
     const { elapsed, expected } = wait;
     const left = expected - elapsed;
     const rest = left > 0 ? `${clock(Math.ceil(left))} left` : 'what did not hold is looked at again';
     return `waiting for sessions to expire: ${clock(elapsed)} of about ${clock(Math.ceil(expected))}, ${rest}`;
   }
-  return preflight ? `looking at the host${hosts > 1 ? 's' : ''}` : 'testing';
+  return looking ? `looking at the host${hosts > 1 ? 's' : ''}` : 'testing';
 }
 
 /** The line. */
 export function progressLine(progress: Progress): string {
   const { decided, total, hosts } = progress;
+  if (total === undefined) return doing(progress);
   const of = hosts > 1 ? `requirements of ${hosts} hosts` : 'requirements';
   return `${doing(progress)}; ${decided} of ${total} ${of} decided`;
 }

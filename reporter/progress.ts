@@ -1,5 +1,6 @@
 /** Shows while a run goes on what it waits for: one live line on a terminal, a plain line now and then in a log. */
 import type { FullConfig, Reporter, Suite, TestCase, TestResult, TestStep } from '@playwright/test/reporter';
+import { readObservations } from '../fixtures/observations.ts';
 import { type Preflight, readPreflight } from '../fixtures/preflight.ts';
 import { requirementOf } from '../fixtures/requirement.ts';
 import { printsToLog, readRunSettings, runId, type Settings } from '../fixtures/settings.ts';
@@ -29,14 +30,20 @@ function seen(settings: readonly Settings[]): Seen[] {
     .filter(({ preflight }) => preflight?.stopped === undefined);
 }
 
+function hasWaited({ host }: Seen): boolean {
+  return readObservations(host.reportDir, runId(host)) !== undefined;
+}
+
 export default class ProgressReporter implements Reporter {
   private readonly settings = readRunSettings().hosts;
   private readonly live: boolean;
-  private total = 0;
+  /** Unknown until the preflight has ended. */
+  private total: number | undefined;
   private readonly decided = new Set<string>();
-  /** Before the first requirement: the host is only being looked at. */
-  private preflight = true;
+  /** Before the first test: the hosts are being looked at, and those wait that must wait by themselves. */
+  private looking = true;
   private testable: readonly Seen[] = [];
+  private waited = false;
   private wait: { since: number; expected: number } | undefined;
   private timer: NodeJS.Timeout | undefined;
 
@@ -46,6 +53,8 @@ export default class ProgressReporter implements Reporter {
     private readonly out: Out = process.stdout,
   ) {
     this.live = out.isTTY === true && !printsToLog();
+    if (process.argv.includes('--list')) return;
+    this.timer = setInterval(() => this.show(), (this.live ? LIVE : PLAIN) * 1000).unref();
   }
 
   printsToStdio(): boolean {
@@ -53,16 +62,19 @@ export default class ProgressReporter implements Reporter {
   }
 
   onBegin(_config: FullConfig, suite: Suite): void {
-    if (process.argv.includes('--list')) return;
     this.total = suite.allTests().filter(({ annotations }) => requirementOf(annotations)).length;
-    this.timer = setInterval(() => this.show(), (this.live ? LIVE : PLAIN) * 1000).unref();
+    // The others print below.
+    if (this.live && this.timer) this.out.write(CLEAR);
   }
 
   onTestBegin(test: TestCase): void {
-    if (this.preflight) this.testable = seen(this.settings);
-    if (requirementOf(test.annotations) !== undefined) this.preflight = false;
-    const waits = this.waitIn(test);
-    if (waits > 0) this.wait = { since: now(), expected: waits };
+    if (this.looking) this.wait = undefined;
+    this.looking = false;
+    // The first of these finds the sessions waiting.
+    if (test.parent.project()?.name === 'timed' && !this.waited) {
+      this.waited = true;
+      this.waitWhere(({ sessions }) => sessions !== 'one');
+    }
     if (this.live) this.show();
   }
 
@@ -75,8 +87,9 @@ export default class ProgressReporter implements Reporter {
 
   onTestEnd(test: TestCase, result: TestResult): void {
     const id = requirementOf(test.annotations);
-    if (id === undefined) this.wait = undefined;
-    else if (this.settings[0]?.name === undefined && result.status !== 'interrupted') this.decided.add(id);
+    if (test.parent.project()?.name === 'timed') this.wait = undefined;
+    if (id !== undefined && this.settings[0]?.name === undefined && result.status !== 'interrupted')
+      this.decided.add(id);
     if (this.live) this.show();
   }
 
@@ -86,27 +99,28 @@ export default class ProgressReporter implements Reporter {
     if (this.live) this.out.write(CLEAR);
   }
 
-  /** How many seconds this test waits for sessions to expire; 0 for every other test. */
-  private waitIn(test: TestCase): number {
-    if (requirementOf(test.annotations) !== undefined) return 0;
-    const alone = test.parent.project()?.name !== 'experiments';
-    return Math.max(
-      0,
-      ...this.testable
-        .filter(({ preflight }) => preflight && (preflight.sessions === 'one') === alone)
-        .map(({ host, preflight }, nth) => nth * BETWEEN_HOSTS + waitOf(host, preflight)),
-    );
+  /** Such hosts wait for sessions to expire from now on. */
+  private waitWhere(where: (preflight: Preflight) => boolean): void {
+    this.testable = seen(this.settings);
+    const waits = this.testable
+      .filter(({ preflight }) => preflight && where(preflight))
+      .map(({ host, preflight }, nth) => nth * BETWEEN_HOSTS + waitOf(host, preflight));
+    const expected = Math.max(0, ...waits);
+    if (expected > 0) this.wait = { since: now(), expected };
   }
 
   private show(): void {
     if (this.timer === undefined) return;
-    const { wait, decided } = this;
+    if (this.looking && !this.wait) this.waitWhere(({ sessions }) => sessions === 'one');
+    if (this.wait && now() > this.wait.since + this.wait.expected && this.testable.every(hasWaited))
+      this.wait = undefined;
+    const { wait, decided, total, looking } = this;
     const hosts = this.testable.length;
     const line = progressLine({
       ...(wait ? { wait: { elapsed: now() - wait.since, expected: wait.expected } } : {}),
-      preflight: this.preflight,
+      looking,
       decided: decided.size,
-      total: this.total * hosts,
+      total: total && total * hosts,
       hosts,
     });
     // A line that reached the last column would go on in the next one, which nothing clears.

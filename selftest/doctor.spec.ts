@@ -165,7 +165,7 @@ test('an old Node is said before anything else', () => {
 
 /** The program from its start to its end. */
 const run = async (values: Readonly<Record<string, string>>) => {
-  const child = start(values, [], ['--import', 'jiti/register', 'bin/doctor.ts']);
+  const child = start(values, [], ['bin/start.mjs', 'bin/doctor.ts']);
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));

@@ -13,7 +13,7 @@ export interface HostProcess {
 
 /** Starts this script, which prints a line once its hosts listen and ends with its input. */
 export async function startHosts(script: string, args: readonly string[]): Promise<HostProcess> {
-  const child = spawn(process.execPath, ['--import', 'jiti/register', script, ...args], {
+  const child = spawn(process.execPath, ['bin/start.mjs', script, ...args], {
     cwd: ROOT,
     stdio: ['pipe', 'pipe', 'inherit'],
   });

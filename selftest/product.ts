@@ -42,7 +42,7 @@ export function environment(values: Values): NodeJS.ProcessEnv {
 }
 
 /** What Node is given to start the product. */
-export const PRODUCT = ['--import', 'jiti/register', 'bin/certify.ts'];
+export const PRODUCT = ['bin/start.mjs', 'bin/certify.ts'];
 
 /** Starts the product with these settings and arguments, and gives back the process. */
 export function start(values: Values, args: readonly string[] = [], program: readonly string[] = PRODUCT) {
@@ -57,11 +57,7 @@ export function start(values: Values, args: readonly string[] = [], program: rea
 export function program(name: 'bundle' | 'keygen' | 'verify' | 'diff' | 'overview', args: readonly string[]) {
   const file = path.join('bin', `${name}.ts`);
   const options = { cwd: ROOT, env: environment({}), encoding: 'utf8' } as const;
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['--import', 'jiti/register', file, ...args],
-    options,
-  );
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['bin/start.mjs', file, ...args], options);
   return { code: status, output: stdout + stderr };
 }
 

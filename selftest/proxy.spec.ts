@@ -1,8 +1,7 @@
 /** Hosts behind a proxy: reached, or one message that says what to change. */
 import { gzipSync } from 'node:zlib';
-import { Contexts } from '../fixtures/contexts.ts';
 import { parseSettings } from '../fixtures/parse-settings.ts';
-import { Run } from '../fixtures/run.ts';
+import { withRuns } from '../fixtures/runs.ts';
 import type { Wire } from '../host/network.ts';
 import { expect, settingsFor } from './certify.ts';
 import { host, test } from './network/fixtures.ts';
@@ -126,12 +125,14 @@ test('the limits hold through TLS and a proxy', async ({
     const { address } = await forward();
     const values = { ...settingsFor(url), OZ_CA_FILE, HTTPS_PROXY: address, HTTP_PROXY: address };
     const settings = parseSettings({ ...values, OZ_REPORT_DIR: testInfo.outputPath('report') });
-    const run = new Run(settings, new Contexts(playwright.request), `limits-${nth}`);
-    const api = run.api(run.recorder(), () => 'limits');
-
-    const answer = await api.resource('long');
-    expect(answer).toMatchObject({ status: 200, cut: true });
-    await expect(api.resource('headers')).rejects.toThrow(/header fields of the answer are more than 16 KB/);
-    await run.close();
+    await withRuns(playwright.request, [settings], `limits-${nth}`, async (runs) => {
+      for (const run of runs) {
+        const api = run.api(run.recorder(), () => 'limits');
+        expect(await api.resource('long')).toMatchObject({ status: 200, cut: true });
+        await expect(api.resource('headers')).rejects.toThrow(
+          /header fields of the answer are more than 16 KB/,
+        );
+      }
+    });
   }
 });

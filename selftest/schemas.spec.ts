@@ -1,6 +1,7 @@
 /** The schemas are whole, their types are theirs, and a mismatch is told in a sentence. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { GENERATED, typesOf } from '../schemas/generate.ts';
 import { isPair, mismatches, type SchemaName } from '../schemas/index.ts';
 import { expect, ROOT, test } from './certify.ts';
@@ -20,6 +21,8 @@ for (const name of NAMES satisfies readonly SchemaName[])
       readFileSync(path.join(ROOT, 'schemas', `${name}.schema.json`), 'utf8'),
     );
 
+    // Strictly, which a run does without.
+    new Ajv2020({ strict: true, allowUnionTypes: true }).compile(schema);
     expect(schema.$id).toBe(`urn:oz-auth-conformance:${name}`);
     expect(schema.description).toMatch(/\w/);
     expect(schema.examples?.length).toBeGreaterThan(0);

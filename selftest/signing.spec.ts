@@ -26,7 +26,7 @@ test('a signed run is verified, by us and by another, until it is touched', asyn
   const url = await serve(referenceHost(accounts, { ttl: 3, longliveTtl: 157_680_000 }));
   const seen = testInfo.outputPath('processes.jsonl');
   // Each Node process of the run writes down what it is and what it has for a key.
-  const spy = `import fs from 'node:fs'; fs.appendFileSync(${JSON.stringify(seen)}, JSON.stringify([process.argv[1], process.env.OZ_SIGNING_KEY]) + '\\n');`;
+  const spy = `import fs from 'node:fs'; fs.appendFileSync(${JSON.stringify(seen)}, JSON.stringify([process.argv.slice(1, 3).join(' '), process.env.OZ_SIGNING_KEY]) + '\\n');`;
   const options = `--import=data:text/javascript,${encodeURIComponent(spy).replaceAll("'", '%27')}`;
   const key = testInfo.outputPath('pub.pem');
   writeFileSync(key, publicPem);

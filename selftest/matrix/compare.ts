@@ -22,12 +22,21 @@ export function differences(host: MatrixHost, { verdict, failed, untested }: Res
   return found;
 }
 
+/** Whether the run said what is not so: something failed that must not, or passed that must fail. */
+export function isWrong({ right, fails }: MatrixHost, { verdict, failed, inconclusive }: Result): boolean {
+  return (
+    (right && verdict === 'nonconformant') ||
+    failed.some((id) => !fails.includes(id)) ||
+    fails.some((id) => !failed.includes(id) && !inconclusive.includes(id))
+  );
+}
+
 /**
- * Whether the run failed nothing but what it must, and yet could not tell all that it must: on a busy machine an honest
- * answer, which the next run may improve. What failed wrongly is wrong for good.
+ * Whether the run said nothing wrong, and yet could not tell all that it must: on a busy machine an honest answer, which
+ * the next run may improve. What is wrong is wrong for good.
  */
 export function isUndecided(host: MatrixHost, result: Result): boolean {
-  return differences(host, result).length > 0 && result.failed.every((failed) => host.fails.includes(failed));
+  return differences(host, result).length > 0 && !isWrong(host, result);
 }
 
 const COLUMNS = ['host', 'expected', 'failed', 'not tested', 'verdict', 'seconds'];

@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { differences, table } from './compare.ts';
+import { differences, isWrong, table } from './compare.ts';
 import { keepBusy } from './busy.ts';
 import { groups } from './groups.ts';
 import { type MatrixHost, matrixHosts } from './hosts.ts';
@@ -114,11 +114,12 @@ async function runAll(pattern: RegExp): Promise<boolean> {
     say(`run ${nth} of ${repeat}, reports in ${path.join(folder, `run-${nth}`)}`);
     if (repeat === 1) say(`\n${table(rows)}\n`);
     for (const { host, result } of rows)
-      for (const found of differences(host, result)) say(`${host.name}: ${found}`);
+      for (const found of differences(host, result))
+        say(`${host.name}${isWrong(host, result) ? ', WRONG' : ', undecided'}: ${found}`);
   }
-  const { text, differed } = tally(hosts, runs, (id) => !values.waits || timed.has(id));
+  const { text, wrong } = tally(hosts, runs, (id) => !values.waits || timed.has(id));
   say(`\n${text}`);
-  return differed === 0;
+  return wrong === 0;
 }
 
 const idle = keepBusy(number('busy', 0));

@@ -14,7 +14,9 @@ export interface Result {
   readonly verdict: Certificate['verdict'];
   /** The ids that failed, sorted. */
   readonly failed: readonly string[];
-  /** The MUSTs that could not be tested, with the reason. */
+  /** The ids that could not be tested. */
+  readonly inconclusive: readonly string[];
+  /** The MUSTs among them, with the reason. */
   readonly untested: Readonly<Record<string, string>>;
   /** From the first request to the last. */
   readonly seconds: number;
@@ -114,6 +116,7 @@ function resultOf(name: string, reportDir: string, only?: ReadonlySet<string>): 
     failed: having('failed')
       .map(({ id }) => id)
       .toSorted(),
+    inconclusive: having('inconclusive').map(({ id }) => id),
     untested: Object.fromEntries(
       having('inconclusive')
         .filter(({ id, level }) => level === 'MUST' && (only?.has(id) ?? true))

@@ -1,5 +1,6 @@
 /** How often the runs of the matrix said something else than they must, and how often they could not tell. */
 import { requirementIds, requirements } from '../../fixtures/requirements.ts';
+import { isUndecided, isWrong } from './compare.ts';
 import type { MatrixHost } from './hosts.ts';
 import type { Result } from './run.ts';
 
@@ -8,12 +9,14 @@ const MUSTS = requirementIds.filter((id) => {
   return level === 'MUST';
 });
 
-const key = (ids: readonly string[]) => ids.toSorted().join(' ');
-
 export interface Tally {
   readonly text: string;
-  /** Runs of a host in which another set of requirements failed than must. */
-  readonly differed: number;
+  /** Runs of a host that said what is not so. */
+  readonly wrong: number;
+}
+
+function share(part: number, all: number): string {
+  return `${part} of ${all} (${all === 0 ? '0.00' : ((100 * part) / all).toFixed(2)} %)`;
 }
 
 /** Sums up the runs. What a host's declaration leaves untested is none of the undecided ones. */
@@ -23,14 +26,17 @@ export function tally(
   tested: (id: string) => boolean,
 ): Tally {
   const musts = MUSTS.filter(tested).length;
-  let [differed, wrongVerdict, undecided, judged] = [0, 0, 0, 0];
+  let [wrong, faults, missed, undecided, judged] = [0, 0, 0, 0, 0];
   const open = new Map<string, number>();
   for (const results of runs)
     for (const [nth, host] of hosts.entries()) {
       const result = results[nth];
       if (!result) continue;
-      if (key(result.failed) !== key(host.fails)) differed++;
-      if (host.right && result.verdict === 'nonconformant') wrongVerdict++;
+      if (isWrong(host, result)) wrong++;
+      if (!host.right) {
+        faults++;
+        if (isUndecided(host, result)) missed++;
+      }
       if (!host.right || host.untested === undefined) continue;
       judged += musts - host.untested.length;
       for (const [id, reason] of Object.entries(result.untested)) {
@@ -40,13 +46,12 @@ export function tally(
         open.set(line, (open.get(line) ?? 0) + 1);
       }
     }
-  const share = judged === 0 ? 0 : (100 * undecided) / judged;
   const lines = [
     `${runs.length} runs of ${hosts.length} hosts`,
-    `another set of failed ids than declared: ${differed}`,
-    `right hosts called nonconformant: ${wrongVerdict}`,
-    `MUSTs of right hosts that a run could not decide: ${undecided} of ${judged} (${share.toFixed(2)} %)`,
+    `said what is not so: ${share(wrong, runs.length * hosts.length)}`,
+    `faults that a run could not decide: ${share(missed, faults)}`,
+    `MUSTs of right hosts that a run could not decide: ${share(undecided, judged)}`,
     ...[...open].map(([line, times]) => `  ${times} × ${line}`),
   ];
-  return { text: lines.join('\n'), differed };
+  return { text: lines.join('\n'), wrong };
 }

@@ -1,9 +1,8 @@
 /** Tells what has to be corrected before a host can be tested, without a whole run. */
 import type { APIRequest } from '@playwright/test';
-import { Contexts } from '../../fixtures/contexts.ts';
 import { parseSettings } from '../../fixtures/parse-settings.ts';
 import { lookAtHosts, readPreflight } from '../../fixtures/preflight.ts';
-import { Run } from '../../fixtures/run.ts';
+import { withRuns } from '../../fixtures/runs.ts';
 import { accounts } from '../../host/accounts.ts';
 import { referenceHost } from '../../host/server.ts';
 import { settingsFor, test as base } from '../certify.ts';
@@ -20,20 +19,13 @@ async function stopOf(
   reportDir: string,
   nth: number,
 ): Promise<string | undefined> {
+  const settings = parseSettings({ ...values, OZ_REPORT_DIR: reportDir });
   // Requests are known by their ids: no two runs of a process may make the same.
-  const run = new Run(
-    parseSettings({ ...values, OZ_REPORT_DIR: reportDir }),
-    new Contexts(request),
-    String(nth),
-  );
-  try {
-    await lookAtHosts([run]);
-  } catch {
-    // It says the same as the record.
-  } finally {
-    await run.close();
-  }
-  return readPreflight(reportDir, run.id)?.stopped;
+  return withRuns(request, [settings], String(nth), async (runs) => {
+    // It throws the same as it keeps.
+    await lookAtHosts(runs).catch(() => undefined);
+    return runs.map(({ id }) => readPreflight(reportDir, id)?.stopped)[0];
+  });
 }
 
 interface Fixtures {

@@ -9,6 +9,7 @@ export const refreshFaults: readonly PlantedFault[] = [
     fails: [
       'refresh.requires-access-token',
       'refresh.rejects-unknown-access-token',
+      'refresh.old-access-token-dies',
       'error.foreign-expire-token',
     ],
     deviation: { refreshAsks: 'nothing' },

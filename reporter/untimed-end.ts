@@ -1,0 +1,32 @@
+/** Tells the process whose sessions wait when the untimed tests have ended: what comes after them may disturb them. */
+import type { FullConfig, Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter';
+import { tellUntimedEnded } from '../fixtures/untimed-end.ts';
+
+export default class UntimedEnd implements Reporter {
+  /** The ids of the tests that have not ended. */
+  private readonly left = new Set<string>();
+  private outputDir = '';
+
+  printsToStdio(): boolean {
+    return false;
+  }
+
+  onBegin(_config: FullConfig, suite: Suite): void {
+    if (process.argv.includes('--list')) return;
+    for (const test of suite.allTests()) {
+      const project = test.parent.project();
+      this.outputDir = project?.outputDir ?? this.outputDir;
+      if (project?.name === 'untimed') this.left.add(test.id);
+    }
+    this.tell();
+  }
+
+  onTestEnd(test: TestCase, result: TestResult): void {
+    const again = test.outcome() === 'unexpected' && result.retry < test.retries;
+    if (!again && this.left.delete(test.id)) this.tell();
+  }
+
+  private tell(): void {
+    if (this.left.size === 0) tellUntimedEnded(this.outputDir);
+  }
+}
