@@ -11,8 +11,8 @@ process.on('uncaughtException', (error) => {
   // Node's own exit code would be 1: "nonconformant".
   process.exit(2);
 });
-process.argv.splice(1, 1);
-// It keeps what it has compiled in the node_modules beside that file.
-await createJiti(new URL('../package.json', import.meta.url).href).import(
-  path.resolve(process.argv[1] ?? ''),
-);
+// As Node has it for a file that it runs itself.
+const file = path.resolve(process.argv[2] ?? '');
+process.argv.splice(1, 2, file);
+// It keeps what it has compiled in the node_modules beside package.json.
+await createJiti(new URL('../package.json', import.meta.url).href).import(file);

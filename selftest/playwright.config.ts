@@ -5,7 +5,8 @@ export default defineConfig({
   testDir: '.',
   outputDir: '../selftest-results/output',
   fullyParallel: true,
-  workers: 3,
+  // Most of them wait most of the time.
+  workers: 4,
   timeout: 120_000,
   use: { trace: 'off' },
   reporter: [['list'], ['json', { outputFile: '../selftest-results/results.json' }]],
