@@ -39,9 +39,10 @@ export default defineConfig({
     ...(hosts.length > 1 ? [] : readable),
   ],
   projects: [
-    // Before its first test the experiments wait, and then for the end of the untimed tests (fixtures/index.ts).
-    { name: 'timed', grep: [TIMED, AFTER_EXPERIMENTS], ...alone },
+    // First, as the other one waits for its end, and has the only worker where somebody allows but one.
     { name: 'untimed', grepInvert: [TIMED, AFTER_EXPERIMENTS], ...alone },
+    // Before its first test the experiments wait (fixtures/index.ts).
+    { name: 'timed', grep: [TIMED, AFTER_EXPERIMENTS], ...alone },
   ],
   ...(embedded
     ? {

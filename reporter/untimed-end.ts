@@ -1,9 +1,9 @@
 /** Tells the process whose sessions wait when the untimed tests have ended: what comes after them may disturb them. */
-import type { FullConfig, Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter';
+import type { FullConfig, Reporter, Suite, TestCase } from '@playwright/test/reporter';
 import { tellUntimedEnded } from '../fixtures/untimed-end.ts';
 
 export default class UntimedEnd implements Reporter {
-  /** The ids of the tests that have not ended. */
+  /** The ids of the tests that have not ended, not even once: a retry may itself wait for the other process. */
   private readonly left = new Set<string>();
   private outputDir = '';
 
@@ -21,9 +21,8 @@ export default class UntimedEnd implements Reporter {
     this.tell();
   }
 
-  onTestEnd(test: TestCase, result: TestResult): void {
-    const again = test.outcome() === 'unexpected' && result.retry < test.retries;
-    if (!again && this.left.delete(test.id)) this.tell();
+  onTestEnd(test: TestCase): void {
+    if (this.left.delete(test.id)) this.tell();
   }
 
   private tell(): void {

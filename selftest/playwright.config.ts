@@ -5,8 +5,7 @@ export default defineConfig({
   testDir: '.',
   outputDir: '../selftest-results/output',
   fullyParallel: true,
-  // Most of them wait most of the time.
-  workers: 4,
+  workers: 3,
   timeout: 120_000,
   use: { trace: 'off' },
   reporter: [['list'], ['json', { outputFile: '../selftest-results/results.json' }]],

@@ -21,6 +21,15 @@ test('a part of the suite says what was not run', async ({ certify, serve }) => 
   });
 });
 
+test('one process does what two do', async ({ certify, serve }) => {
+  const url = await serve(healthy());
+
+  const part = ['--grep', '@issue.returns-pair|@extension.expires', '--workers', '1', '--retries', '1'];
+  const { ids } = await certify(settingsFor(url), ...part);
+
+  expect(ids('passed')).toEqual(['extension.expires', 'issue.returns-pair']);
+});
+
 test('nothing run is inconclusive', async ({ certify, serve }) => {
   const url = await serve(healthy());
 

@@ -151,12 +151,8 @@ function sample(hosts: readonly MatrixHost[]): MatrixHost[] {
 
 const tried = sample(matrixHosts);
 
-const together = tried.filter(({ alone }) => !alone);
-
-/** Two runs of those that wait together, as each run has its processes wait for another half of the time. */
 export const groups: readonly Group[] = [
-  { name: 'of one half', hosts: together.filter((_, nth) => nth % 2 === 0), ttl: LONG_TTL },
-  { name: 'of the other half', hosts: together.filter((_, nth) => nth % 2 === 1), ttl: LONG_TTL },
+  { name: 'together', hosts: tried.filter(({ alone }) => !alone), ttl: LONG_TTL },
   { name: 'alone', hosts: tried.filter(({ alone }) => alone), ttl: SHORT_TTL },
 ];
 
