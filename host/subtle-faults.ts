@@ -141,4 +141,17 @@ export const subtleFaults: readonly Fault[] = [
       },
     ),
   },
+  {
+    name: 'new-pair-slides-from-its-second-use-on',
+    wrong: 'The first request with a new pair does not extend its session; later ones do.',
+    breaks: 'S6',
+    fails: ['refresh.new-session-slides'],
+    host: withSessions(
+      class extends Sessions {
+        protected override extend(session: Session): void {
+          if (!session.replaces) super.extend(session);
+        }
+      },
+    ),
+  },
 ];

@@ -1,45 +1,19 @@
-/** The overview of a fleet: who conforms, what differs, what got worse; good to read, and harmless. */
+/** The overview of a fleet: who conforms, what differs, what got worse. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser } from '@playwright/test';
 import { readOverview } from '../overview/files.ts';
-import { type Circumstances, type Found, makeOverview } from '../overview/overview.ts';
-import { overviewPage } from '../overview/page.ts';
+import { type Found, makeOverview, type Circumstances } from '../overview/overview.ts';
 import { certificateFile, writeCertificate } from '../reporter/files.ts';
-import { mismatches, type Overview } from '../schemas/index.ts';
-import { noBrowser, startBrowser } from './browser.ts';
+import { mismatches } from '../schemas/index.ts';
 import { expect, program, test } from './certify.ts';
+import { circumstances, host, MUST, type Outcomes, sampleOf } from './overview-samples.ts';
 import { failure, untested } from './page-samples.ts';
 import { sampleCertificate } from './sample.ts';
 
-type Outcomes = NonNullable<Parameters<typeof sampleCertificate>[0]>;
-
-const MUST = 'refresh.lifetime';
-const SUITE = { version: '0.1.0', commit: null };
-const circumstances = (changes: Partial<Circumstances> = {}): Circumstances => ({
-  made: '2026-11-24T05:00:00.000Z',
-  suite: SUITE,
-  expected: [],
-  part: false,
-  previous: undefined,
-  ...changes,
-});
-
-/** The certificate of a host in the nth run of its fleet. */
-const sampleOf = (name: string, outcomes: Outcomes = {}, run = 1) =>
-  sampleCertificate(outcomes, {
-    run: { id: `run${run}.${name}`, start: `2026-11-2${run}T04:00:00.000Z` },
-  });
-const host = (name: string, outcomes?: Outcomes, run?: number): Found => ({
-  name,
-  folder: name,
-  certificate: sampleOf(name, outcomes, run),
-});
+const verdict = (found: readonly Found[], changes?: Partial<Circumstances>) =>
+  makeOverview(found, circumstances(changes)).verdict;
 
 test('a fleet conforms only if each of its hosts does and none is missing', () => {
-  const verdict = (found: readonly Found[], changes?: Partial<Circumstances>) =>
-    makeOverview(found, circumstances(changes)).verdict;
   const [good, open, bad] = [
     host('a'),
     host('b', { [MUST]: untested }),
@@ -158,82 +132,4 @@ test('the folders of several machines come to one overview, and a lost part of t
   leave('two-again', 'b');
   expect(run(at('two'), at('two-again')).output).toMatch(/The host b has a certificate in .*two.b and in/);
   expect(run().output).toContain('No folder is named');
-});
-
-const NASTY = `"><script>alert(1)</script><img src=x onerror=alert(2)></pre></td>'`;
-
-/** So many hosts of all kinds, and one that is hostile. */
-function fleetOf(count: number): Overview {
-  const names = Array.from({ length: count }, (_, nth) => `bank-${nth}.production.example`);
-  const kinds: Outcomes[] = [
-    {},
-    { [MUST]: failure('no') },
-    { 'service.lifetime': untested },
-    { 'error.codes': failure('3'), 'issue.lifetime': untested },
-  ];
-  const previous = makeOverview(
-    [...names, NASTY].map((name) => host(name)),
-    circumstances(),
-  );
-  const hostile = host('hostile', { 'access.grants': failure(NASTY) }, 2);
-  const found = [
-    ...names.map((name, nth) => host(name, kinds[nth % kinds.length], 2)),
-    {
-      name: NASTY,
-      folder: `javascript:alert(3)/${NASTY}`,
-      certificate: {
-        ...hostile.certificate,
-        summary: NASTY,
-        host: { ...hostile.certificate.host, url: NASTY },
-      },
-    },
-  ];
-  return makeOverview(found, circumstances({ expected: ['gone'], previous }));
-}
-
-test.describe('in Chromium', () => {
-  test.describe.configure({ mode: 'serial' });
-  test.skip(noBrowser !== undefined, noBrowser);
-
-  let browser: Browser;
-  test.beforeAll(async () => {
-    if (noBrowser === undefined) browser = await startBrowser();
-  });
-  test.afterAll(async () => browser?.close());
-
-  for (const [colorScheme, width] of [
-    ['light', 360],
-    ['dark', 1600],
-  ] as const)
-    test(`it is good to read, ${colorScheme}, at ${width} px, and harmless`, async ({}, testInfo) => {
-      const file = testInfo.outputPath('overview.html');
-      const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
-      const page = await context.newPage();
-      const happened: string[] = [];
-      page.on('dialog', (dialog) => happened.push(dialog.message()));
-      page.on('console', (message) => happened.push(message.text()));
-      page.on('request', (request) => happened.push(request.url()));
-
-      writeFileSync(file, overviewPage(fleetOf(7)));
-      await page.goto(`file://${file}`);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-
-      const html = overviewPage(fleetOf(99));
-      expect(html.length).toBeLessThan(1_000_000);
-      writeFileSync(file, html);
-      happened.length = 0;
-      await page.goto(`file://${file}`);
-      expect(await page.locator('html').evaluate((root) => root.scrollWidth)).toBeLessThanOrEqual(width);
-      expect(happened).toEqual([`file://${file}`]);
-      expect(await page.locator('script, img, iframe, object, link, [onerror]').count()).toBe(0);
-      await expect(page.getByRole('heading', { name: 'What got worse since the last run' })).toBeVisible();
-      expect(await page.locator('.matrix thead th').count()).toBe(101);
-      const links = await page
-        .locator('.hosts a')
-        .evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? ''));
-      expect(links).toHaveLength(100);
-      expect(links.filter((link) => !/^\.\/[\w.%/!'()*~-]+\/certificate\.html$/.test(link))).toEqual([]);
-      await context.close();
-    });
 });
