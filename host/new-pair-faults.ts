@@ -44,7 +44,7 @@ export const newPairFaults: readonly Fault[] = [
     name: 'new-pair-is-worthless',
     wrong: 'The new access token is refused.',
     breaks: 'S8',
-    fails: [...WORTHLESS, 'refresh.lifetime'],
+    fails: [...WORTHLESS, 'refresh.lifetime', 'service.outlives-regular'],
     host: withPairs((answer, { replaces, accessToken }) =>
       replaces ? plus(answer, { access_token: nobodys(accessToken) }) : answer,
     ),
