@@ -1,7 +1,8 @@
 /** Signs what a run left in its folder. */
 import type { KeyObject } from 'node:crypto';
 import path from 'node:path';
-import { bytesIn, CERTIFICATE_FILES, SIGNATURE_FILE, writeWhole } from '../reporter/files.ts';
+import { writeWhole } from '../fixtures/whole-file.ts';
+import { bytesIn, CERTIFICATE_FILES, SIGNATURE_FILE } from '../reporter/files.ts';
 import type { Certificate } from '../schemas/index.ts';
 import { sealed } from './envelope.ts';
 import { makeStatement } from './statement.ts';

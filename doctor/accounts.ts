@@ -2,7 +2,8 @@
 import { field } from '../fixtures/answers.ts';
 import type { Answer } from '../fixtures/client.ts';
 import { clockAhead, judgeLifetime } from '../fixtures/lifetime.ts';
-import { enter, hasFraction, median, type Preflight, sessionModel } from '../fixtures/preflight.ts';
+import { enter, hasFraction, median, sessionModel } from '../fixtures/preflight.ts';
+import { type Preflight } from '../fixtures/preflight-record.ts';
 import { NoAnswer } from '../fixtures/no-answer.ts';
 import type { Run } from '../fixtures/run.ts';
 import type { Account, Session } from '../fixtures/sessions.ts';

@@ -1,7 +1,7 @@
 /** The files of an overview, and of the one before it. */
 import { mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { writeWhole } from '../reporter/files.ts';
+import { writeWhole } from '../fixtures/whole-file.ts';
 import { mismatches, type Overview } from '../schemas/index.ts';
 import { overviewPage } from './page.ts';
 

@@ -1,7 +1,7 @@
 /** What a certificate says of the run itself, beside its outcomes. */
 import { figuresOf } from '../fixtures/figures.ts';
 import { readObservations } from '../fixtures/observations.ts';
-import { readPreflight } from '../fixtures/preflight.ts';
+import { readPreflight } from '../fixtures/preflight-record.ts';
 import { recorded } from '../fixtures/recorder.ts';
 import { suiteVersion } from '../fixtures/run.ts';
 import { embeddedHostUrl, runId, type Settings } from '../fixtures/settings.ts';

@@ -4,7 +4,7 @@ import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'nod
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { ROOT } from '../fixtures/setting-names.ts';
-import { writeWhole } from './files.ts';
+import { writeWhole } from '../fixtures/whole-file.ts';
 
 const ALLURE = path.join(ROOT, 'node_modules/allure/cli.js');
 

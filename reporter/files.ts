@@ -1,8 +1,9 @@
 /** The certificate's files, and the outputs of an earlier run in the same folder. */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { OUTCOME_FILE } from '../fixtures/outcome-log.ts';
+import { writeWhole } from '../fixtures/whole-file.ts';
 import { type Certificate, mismatches } from '../schemas/index.ts';
 import { junitXml } from './junit.ts';
 import { certificatePage } from './page/page.ts';
@@ -29,12 +30,6 @@ export function bytesIn(reportDir: string, name: string): Buffer | undefined {
 /** The SHA-256 of a file's content, in hex. */
 export function sha256(content: string | Buffer): string {
   return createHash('sha256').update(content).digest('hex');
-}
-
-/** Writes a file whole or not at all. */
-export function writeWhole(file: string, text: string): void {
-  writeFileSync(`${file}.new`, text);
-  renameSync(`${file}.new`, file);
 }
 
 /** Writes the certificate, its JUnit form and its page. */
@@ -82,6 +77,9 @@ export function removeEarlier(reportDir: string): void {
     return;
   }
   for (const name of names)
-    if (OUTCOME_FILE.test(name) || /^(exchanges-.*\.jsonl|preflight\.json|observations\.json)$/.test(name))
+    if (
+      OUTCOME_FILE.test(name) ||
+      /^(exchanges-.*\.jsonl|(preflight|observations)\.json(\.new)?)$/.test(name)
+    )
       rmSync(path.join(evidence, name));
 }

@@ -10,7 +10,7 @@ import type {
   TestResult,
 } from '@playwright/test/reporter';
 import { type Outcome, readOutcomes } from '../fixtures/outcome-log.ts';
-import { readPreflight } from '../fixtures/preflight.ts';
+import { readPreflight } from '../fixtures/preflight-record.ts';
 import { requirementOf } from '../fixtures/requirement.ts';
 import type { RequirementId } from '../fixtures/requirements.ts';
 import { readRunSettings, runId, type Settings } from '../fixtures/settings.ts';
@@ -18,6 +18,7 @@ import type { Certificate } from '../schemas/index.ts';
 import { aboutRun } from './about.ts';
 import { makeCertificate } from './certificate.ts';
 import { certificateFile, removeEarlier, writeCertificate } from './files.ts';
+import { listing } from './listing.ts';
 import { endInOrder } from './signals.ts';
 import { startLine } from './start-line.ts';
 import { describe, describeFleet } from './table.ts';
@@ -25,8 +26,6 @@ import { describe, describeFleet } from './table.ts';
 export default class CertificateReporter implements Reporter {
   private readonly settings = readRunSettings();
   private readonly start = new Date();
-  /** A list is no run: nothing is written, and the last certificate stays. */
-  private readonly listing = process.argv.includes('--list');
   /** The tests that broke, on whichever host, with the reason. */
   private readonly broken = new Map<RequirementId, string>();
   /** The tests that the end of the run cut off. */
@@ -35,7 +34,7 @@ export default class CertificateReporter implements Reporter {
   private stopped: string | undefined;
 
   constructor() {
-    if (this.listing) return;
+    if (listing) return;
     endInOrder();
     for (const host of this.settings.hosts) {
       removeEarlier(host.reportDir);
@@ -49,7 +48,7 @@ export default class CertificateReporter implements Reporter {
   }
 
   onBegin(_config: FullConfig, suite: Suite): void {
-    if (this.listing) return;
+    if (listing) return;
     const { hosts } = this.settings;
     for (const { name, host = '' } of hosts.filter(({ connection }) => !connection.verified))
       if (host.startsWith('https:'))
@@ -72,7 +71,7 @@ export default class CertificateReporter implements Reporter {
   }
 
   onEnd(result: FullResult): void {
-    if (this.listing) return;
+    if (listing) return;
     if (result.status === 'interrupted' || result.status === 'timedout')
       this.stopped ??= `The run was ${result.status} before its end.`;
     const coloured = process.stdout.isTTY && process.stdout.hasColors();

@@ -1,10 +1,11 @@
 /** Shows while a run goes on what it waits for: one live line on a terminal, a plain line now and then in a log. */
 import type { FullConfig, Reporter, Suite, TestCase, TestResult, TestStep } from '@playwright/test/reporter';
 import { readObservations } from '../fixtures/observations.ts';
-import { type Preflight, readPreflight } from '../fixtures/preflight.ts';
+import { type Preflight, readPreflight } from '../fixtures/preflight-record.ts';
 import { requirementOf } from '../fixtures/requirement.ts';
 import { printsToLog, readRunSettings, runId, type Settings } from '../fixtures/settings.ts';
 import { BETWEEN_HOSTS, now } from '../fixtures/timing.ts';
+import { listing } from './listing.ts';
 import { progressLine } from './progress-line.ts';
 import { waitOf } from './wait.ts';
 
@@ -53,7 +54,7 @@ export default class ProgressReporter implements Reporter {
     private readonly out: Out = process.stdout,
   ) {
     this.live = out.isTTY === true && !printsToLog();
-    if (process.argv.includes('--list')) return;
+    if (listing) return;
     this.timer = setInterval(() => this.show(), (this.live ? LIVE : PLAIN) * 1000).unref();
   }
 

@@ -1,7 +1,7 @@
 /** How long the sessions of a host have to wait. Pure. */
 import { experiments } from '../fixtures/experiments.ts';
 import { fits, type Limits, longestWait, makePlan } from '../fixtures/plan.ts';
-import type { Preflight } from '../fixtures/preflight.ts';
+import type { Preflight } from '../fixtures/preflight-record.ts';
 import type { Settings } from '../fixtures/settings.ts';
 
 type Known = Pick<Preflight, 'sessions' | 'roundTrip' | 'hostKeepsFractions'>;

@@ -6,6 +6,7 @@ export type Outcomes = NonNullable<Parameters<typeof sampleCertificate>[0]>;
 
 export const MUST = 'refresh.lifetime';
 const SUITE = { version: '0.1.0', commit: null };
+
 /** How an overview comes about, but for these. */
 export const circumstances = (changes: Partial<Circumstances> = {}): Circumstances => ({
   made: '2026-11-24T05:00:00.000Z',
@@ -21,6 +22,7 @@ export const sampleOf = (name: string, outcomes: Outcomes = {}, run = 1) =>
   sampleCertificate(outcomes, {
     run: { id: `run${run}.${name}`, start: `2026-11-2${run}T04:00:00.000Z` },
   });
+
 /** The same, as it was found in a folder of its name. */
 export const host = (name: string, outcomes?: Outcomes, run?: number): Found => ({
   name,

@@ -2,7 +2,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { readOverview } from '../overview/files.ts';
-import { type Found, makeOverview, type Circumstances } from '../overview/overview.ts';
+import { type Circumstances, type Found, makeOverview } from '../overview/overview.ts';
 import { certificateFile, writeCertificate } from '../reporter/files.ts';
 import { mismatches } from '../schemas/index.ts';
 import { expect, program, test } from './certify.ts';

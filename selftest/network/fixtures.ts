@@ -1,7 +1,8 @@
 /** Tells what has to be corrected before a host can be tested, without a whole run. */
 import type { APIRequest } from '@playwright/test';
 import { parseSettings } from '../../fixtures/parse-settings.ts';
-import { lookAtHosts, readPreflight } from '../../fixtures/preflight.ts';
+import { lookAtHosts } from '../../fixtures/preflight.ts';
+import { readPreflight } from '../../fixtures/preflight-record.ts';
 import { withRuns } from '../../fixtures/runs.ts';
 import { accounts } from '../../host/accounts.ts';
 import { referenceHost } from '../../host/server.ts';
