@@ -24,7 +24,7 @@ export default defineConfig({
   testDir: 'tests',
   outputDir: below('test-results'),
   globalSetup: './fixtures/global-setup.ts',
-  // The experiments wait in one of them, the untimed specs run in the other.
+  // Beside the experiments, in Playwright's main process, one runs the untimed specs, and the other one waits for both.
   workers: 2,
   retries: 0,
   timeout: timing.TEST_TIMEOUT * 1000,
@@ -32,6 +32,7 @@ export default defineConfig({
   use: { trace: 'off' },
   reporter: [
     ['./reporter/scrub.ts'],
+    ['./reporter/experiments.ts'],
     ['./reporter/untimed-end.ts'],
     // Before the next one, as it takes its line away before the end is printed.
     ['./reporter/progress.ts'],
@@ -41,7 +42,7 @@ export default defineConfig({
   projects: [
     // First, as the other one waits for its end, and has the only worker where somebody allows but one.
     { name: 'untimed', grepInvert: [TIMED, AFTER_EXPERIMENTS], ...alone },
-    // Before its first test the experiments wait (fixtures/index.ts).
+    // Its first test waits for the experiments (fixtures/index.ts).
     { name: 'timed', grep: [TIMED, AFTER_EXPERIMENTS], ...alone },
   ],
   ...(embedded

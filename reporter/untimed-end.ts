@@ -1,6 +1,6 @@
 /** Tells the process whose sessions wait when the untimed tests have ended: what comes after them may disturb them. */
 import type { FullConfig, Reporter, Suite, TestCase } from '@playwright/test/reporter';
-import { tellUntimedEnded } from '../fixtures/untimed-end.ts';
+import { tellEnded } from '../fixtures/stages.ts';
 import { listing } from './listing.ts';
 
 export default class UntimedEnd implements Reporter {
@@ -27,6 +27,6 @@ export default class UntimedEnd implements Reporter {
   }
 
   private tell(): void {
-    if (this.left.size === 0) tellUntimedEnded(this.outputDir);
+    if (this.left.size === 0) tellEnded(this.outputDir, 'untimed');
   }
 }

@@ -15,6 +15,7 @@ for (const { name, hosts, ttl } of groups)
     const first = await runFleet(hosts, { ttl, delay: 0, reportDir: path.join(reportDir, 'first') });
     const undecided = hosts.filter((host, nth) => first[nth] && isUndecided(host, first[nth]));
     // What could not be told on a busy machine is asked once more, with fewer beside it.
+    for (const { name } of undecided) process.stdout.write(`  asked once more: ${name}\n`);
     const second =
       undecided.length > 0
         ? await runFleet(undecided, {

@@ -1,6 +1,8 @@
 /** What the redactor replaces, and what it leaves alone. */
+import * as fc from 'fast-check';
 import { printable } from '../fixtures/printable.ts';
 import { Redactor, withoutOpaque } from '../fixtures/redaction.ts';
+import { Windows } from '../fixtures/windows.ts';
 import { expect, test } from './certify.ts';
 
 const TOKEN = 'f3a9c1d27b6e4f508192a3b4c5d6e7f8';
@@ -58,4 +60,22 @@ test('control characters and direction overrides are made visible', () => {
   expect(printable('a\u001b[31mb\u202ec\r\n\td')).toBe('a‹U+001B›[31mb‹U+202E›c\n\td');
   expect(printable('\u061c\u200b\u2028\u{e0041}\u009b')).toBe('‹U+061C›‹U+200B›‹U+2028›‹U+E0041›‹U+009B›');
   expect(printable('Олег 👋 שלום')).toBe('Олег 👋 שלום');
+});
+
+test('no place where a known text begins is passed over', () => {
+  const text = fc.string({ unit: 'binary', maxLength: 60 });
+  const beginning = fc
+    .string({ unit: 'binary', minLength: 10, maxLength: 10 })
+    .filter(({ length }) => length >= 10);
+  fc.assert(
+    fc.property(text, beginning, text, text, (before, known, after, other) => {
+      const windows = new Windows(10);
+      for (const one of [known, `${other}0123456789`]) windows.add(one.slice(0, 10));
+      const whole = before + known + after;
+      const place = whole.indexOf(known.slice(0, 10));
+      let at = windows.next(whole, 0);
+      while (at < place) at = windows.next(whole, at + 1);
+      expect(at).toBe(place);
+    }),
+  );
 });

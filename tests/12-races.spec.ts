@@ -26,7 +26,9 @@ test(
   onEachHost(async ({ alice }) => {
     await refreshes(await alice.login());
     const old = await alice.login();
-    await works(old);
+    // As beside the refresh, on two connections.
+    for (const answer of await Promise.all([old.use(), old.use()]))
+      given.granted(answer, 'one of two requests at the same moment is refused');
 
     const [refresh, request] = await Promise.all([old.renew(), old.use()]);
     given.granted(await old.use(), 'the old access token is refused after a refresh');

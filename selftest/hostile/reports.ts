@@ -51,16 +51,21 @@ export async function openAll(browser: Browser, url: string): Promise<{ seen: st
   const page = await browser.newPage();
   watch(page, new URL(url).origin, seen);
   let shown = '';
+  /** A script that takes the page elsewhere ends whatever is asked of it meanwhile. */
+  const ask = (script: string) =>
+    page.evaluate(script).catch((error: unknown) => {
+      seen.push(`the page was left: ${String(error)}`);
+    });
   const look = async (part: string): Promise<string[]> => {
     await page.goto(url + part);
     // The parts of a part are there when it is open.
     for (let depth = 0; depth < 3; depth++) {
       await page.waitForTimeout(150);
-      await page.evaluate(OPEN_ALL);
+      await ask(OPEN_ALL);
     }
     await page.waitForTimeout(150);
     shown += await page.locator('body').innerText();
-    if (await page.evaluate('globalThis.ran === 1')) seen.push(`a script, in ${part}`);
+    if ((await ask('globalThis.ran === 1')) === true) seen.push(`a script, in ${part}`);
     return page
       .locator('a[href*="testId="]')
       .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
