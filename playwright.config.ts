@@ -7,6 +7,9 @@ const { hosts, reportDir } = readRunSettings();
 const embedded = hosts.find(({ host }) => host === undefined);
 const below = (name: string) => path.join(reportDir, name);
 
+/** That is no run, and leaves nothing. */
+const onlyListed = process.argv.includes('--list');
+
 const TIMED = /@timed/;
 const AFTER_EXPERIMENTS = /@after-experiments/;
 
@@ -30,15 +33,17 @@ export default defineConfig({
   timeout: timing.TEST_TIMEOUT * 1000,
   // A trace holds every header: never.
   use: { trace: 'off' },
-  reporter: [
-    ['./reporter/scrub.ts'],
-    ['./reporter/experiments.ts'],
-    ['./reporter/untimed-end.ts'],
-    // Before the next one, as it takes its line away before the end is printed.
-    ['./reporter/progress.ts'],
-    ['./reporter/playwright.ts'],
-    ...(hosts.length > 1 ? [] : readable),
-  ],
+  reporter: onlyListed
+    ? 'list'
+    : [
+        ['./reporter/scrub.ts'],
+        ['./reporter/experiments.ts'],
+        ['./reporter/untimed-end.ts'],
+        // Before the next one, as it takes its line away before the end is printed.
+        ['./reporter/progress.ts'],
+        ['./reporter/playwright.ts'],
+        ...(hosts.length > 1 ? [] : readable),
+      ],
   projects: [
     // First, as the other one waits for its end, and has the only worker where somebody allows but one.
     { name: 'untimed', grepInvert: [TIMED, AFTER_EXPERIMENTS], ...alone },

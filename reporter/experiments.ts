@@ -8,7 +8,6 @@ import { conductExperiments, conductLate } from '../fixtures/conduct.ts';
 import { withRuns } from '../fixtures/runs.ts';
 import { readRunSettings } from '../fixtures/settings.ts';
 import { tellEnded } from '../fixtures/stages.ts';
-import { listing } from './listing.ts';
 
 export default class Experiments implements Reporter {
   printsToStdio(): boolean {
@@ -17,7 +16,7 @@ export default class Experiments implements Reporter {
 
   onBegin(_config: FullConfig, suite: Suite): void {
     const timed = suite.suites.map((one) => one.project()).find((project) => project?.name === 'timed');
-    if (listing || !timed) return;
+    if (!timed) return;
     const { hosts } = readRunSettings();
     void withRuns(request, hosts, 'experiments', async (runs) => {
       await Promise.all([conductExperiments(runs), conductLate(runs)]);

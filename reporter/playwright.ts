@@ -18,7 +18,6 @@ import type { Certificate } from '../schemas/index.ts';
 import { aboutRun } from './about.ts';
 import { makeCertificate } from './certificate.ts';
 import { certificateFile, removeEarlier, writeCertificate } from './files.ts';
-import { listing } from './listing.ts';
 import { endInOrder } from './signals.ts';
 import { startLine } from './start-line.ts';
 import { describe, describeFleet } from './table.ts';
@@ -34,7 +33,6 @@ export default class CertificateReporter implements Reporter {
   private stopped: string | undefined;
 
   constructor() {
-    if (listing) return;
     endInOrder();
     for (const host of this.settings.hosts) {
       removeEarlier(host.reportDir);
@@ -48,7 +46,6 @@ export default class CertificateReporter implements Reporter {
   }
 
   onBegin(_config: FullConfig, suite: Suite): void {
-    if (listing) return;
     const { hosts } = this.settings;
     for (const { name, host = '' } of hosts.filter(({ connection }) => !connection.verified))
       if (host.startsWith('https:'))
@@ -71,7 +68,6 @@ export default class CertificateReporter implements Reporter {
   }
 
   onEnd(result: FullResult): void {
-    if (listing) return;
     if (result.status === 'interrupted' || result.status === 'timedout')
       this.stopped ??= `The run was ${result.status} before its end.`;
     const coloured = process.stdout.isTTY && process.stdout.hasColors();

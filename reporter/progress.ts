@@ -5,7 +5,6 @@ import { type Preflight, readPreflight } from '../fixtures/preflight-record.ts';
 import { requirementOf } from '../fixtures/requirement.ts';
 import { printsToLog, readRunSettings, runId, type Settings } from '../fixtures/settings.ts';
 import { BETWEEN_HOSTS, now } from '../fixtures/timing.ts';
-import { listing } from './listing.ts';
 import { progressLine } from './progress-line.ts';
 import { waitOf } from './wait.ts';
 
@@ -54,7 +53,6 @@ export default class ProgressReporter implements Reporter {
     private readonly out: Out = process.stdout,
   ) {
     this.live = out.isTTY === true && !printsToLog();
-    if (listing) return;
     this.timer = setInterval(() => this.show(), (this.live ? LIVE : PLAIN) * 1000).unref();
   }
 

@@ -1,7 +1,6 @@
 /** Tells the process whose sessions wait when the untimed tests have ended: what comes after them may disturb them. */
 import type { FullConfig, Reporter, Suite, TestCase } from '@playwright/test/reporter';
 import { tellEnded } from '../fixtures/stages.ts';
-import { listing } from './listing.ts';
 
 export default class UntimedEnd implements Reporter {
   /** The ids of the tests that have not ended, not even once: a retry may itself wait for the other process. */
@@ -13,7 +12,6 @@ export default class UntimedEnd implements Reporter {
   }
 
   onBegin(_config: FullConfig, suite: Suite): void {
-    if (listing) return;
     for (const test of suite.allTests()) {
       const project = test.parent.project();
       this.outputDir = project?.outputDir ?? this.outputDir;

@@ -29,7 +29,12 @@ class Babbling extends Host {
         'X-Echo-64': Buffer.from(said).toString('base64'),
         'Set-Cookie': `token=${request.accessToken ?? 'none'}`,
       },
-      body: { error_code: 'seven', error_message: said, details: { ...request, connection: undefined } },
+      body: {
+        ...Object(answer.body),
+        // Not in each: whatever fails starts a new process.
+        ...(answer.status === 400 ? { error_code: 'seven', error_message: said } : {}),
+        details: { ...request, connection: undefined, said },
+      },
     };
   }
 

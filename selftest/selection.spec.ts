@@ -60,7 +60,10 @@ test('a list is no run and leaves the last certificate', async ({ serve }, testI
   mkdirSync(reportDir);
   writeFileSync(file, 'the last one');
   const child = start({ ...settingsFor(await serve(healthy())), OZ_REPORT_DIR: reportDir }, ['--list']);
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
 
   expect(await new Promise((resolve) => child.on('close', resolve))).toBe(0);
+  expect(output).toMatch(/Total: \d+ tests in \d+ files/);
   expect(readFileSync(file, 'utf8')).toBe('the last one');
 });
