@@ -72,6 +72,20 @@ export const oldPairFaults: readonly Fault[] = [
     ),
   },
   {
+    name: 'old-access-token-ends-the-new-pair',
+    wrong: 'Where the old access token is used after a refresh, the new session ends before its first use.',
+    breaks: 'S9',
+    fails: ['refresh.new-pair-grants-access'],
+    host: withSessions(
+      class extends Sessions {
+        protected override retireOldPair(session: Session): void {
+          super.retireOldPair(session);
+          for (const other of this.live) if (other.replaces === session) this.live.delete(other);
+        }
+      },
+    ),
+  },
+  {
     name: 'old-pair-never-dies',
     wrong: 'The old pair is kept.',
     breaks: 'S9',

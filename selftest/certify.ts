@@ -1,4 +1,5 @@
 /** Runs `npm run certify` as a user does, and reads back what it leaves. */
+import { setPriority } from 'node:os';
 import { test as base } from '@playwright/test';
 import { listen, type Listening, type Wire } from '../host/network.ts';
 import type { Host } from '../host/server.ts';
@@ -40,7 +41,19 @@ interface Fixtures {
   serve: (host: Pick<Host, 'answer'>, wire?: Wire, listening?: Listening) => Promise<string>;
 }
 
-export const test = base.extend<Fixtures>({
+interface WorkerFixtures {
+  /** The matrix, which takes longest, goes before the other tests. */
+  urgency: void;
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  urgency: [
+    async ({}, use, { project }) => {
+      if (project.name === 'suite') setPriority(5);
+      await use();
+    },
+    { scope: 'worker', auto: true, box: true },
+  ],
   certify: async ({}, use, testInfo) => {
     let runs = 0;
     await use((values, ...args) => certify(values, testInfo.outputPath(`report-${++runs}`), args));

@@ -35,6 +35,12 @@ test(
     expect(await renewed.use()).toBeGranted();
     expect(await renewed.use({ headers: { Connection: 'close' } })).toBeGranted();
     expect(await renewed.use()).toBeGranted();
+
+    const old = await alice.login();
+    const another = await refreshes(old);
+    // Until the new pair is used, the old one may be (S9).
+    await old.use();
+    expect(await another.use()).toBeGranted();
   }),
 );
 
