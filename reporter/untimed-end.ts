@@ -1,4 +1,4 @@
-/** Tells the process whose sessions wait when the untimed tests have ended: what comes after them may disturb them. */
+/** Tells the process of the timed tests when the untimed ones have ended: what it sends may disturb them. */
 import type { FullConfig, Reporter, Suite, TestCase } from '@playwright/test/reporter';
 import { tellEnded } from '../fixtures/stages.ts';
 

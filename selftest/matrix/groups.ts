@@ -156,13 +156,13 @@ const social = tried.filter(({ alone }) => !alone);
 
 /** Two runs at a time: while the tests of one run wait, those of the other have the machine. */
 export const groups: readonly Group[] = [
-  { name: 'of one half', hosts: social.filter((_, nth) => nth % 2 === 0), ttl: LONG_TTL },
-  { name: 'of the other half', hosts: social.filter((_, nth) => nth % 2 === 1), ttl: LONG_TTL },
+  { name: 'in-one-half', hosts: social.filter((_, nth) => nth % 2 === 0), ttl: LONG_TTL },
+  { name: 'in-the-other-half', hosts: social.filter((_, nth) => nth % 2 === 1), ttl: LONG_TTL },
   { name: 'alone', hosts: tried.filter(({ alone }) => alone), ttl: SHORT_TTL },
 ];
 
 function fileOf(group: string): string {
-  return path.join(ROOT, 'selftest-results', `matrix-${group.replaceAll(' ', '-')}.json`);
+  return path.join(ROOT, 'selftest-results', `matrix-${group}.json`);
 }
 
 /** Keeps the results of a group. */
