@@ -37,6 +37,7 @@ export default defineConfig({
     ? 'list'
     : [
         ['./reporter/scrub.ts'],
+        ['./reporter/unexpected.ts'],
         ['./reporter/experiments.ts'],
         ['./reporter/untimed-end.ts'],
         // Before the next one, as it takes its line away before the end is printed.

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
 import { parse } from 'junit2json';
 import { accessFaults } from '../host/access-faults.ts';
 import { accounts } from '../host/accounts.ts';
@@ -35,6 +36,14 @@ function readAllure(reportDir: string, to: string): { tests: AllureTest[]; texts
   };
 }
 
+/** How the tests ended, as Playwright's report counts them. */
+function playwrightCounts(reportDir: string): unknown {
+  const html = readFileSync(path.join(reportDir, 'html/index.html'), 'utf8');
+  const [, packed = ''] = /data:application\/zip;base64,([^<"]+)/.exec(html) ?? [];
+  const { 'report.json': text = new Uint8Array() } = unzipSync(Buffer.from(packed, 'base64'));
+  return JSON.parse(strFromU8(text)).stats;
+}
+
 /** How many earlier runs the page shows, for each test that it has. */
 function historiesIn(html: string): number[] {
   const tests = html.matchAll(/"data\/test-results\/[^"]+",\s*"([^"]+)"/g);
@@ -62,6 +71,14 @@ test('a run of a part against a faulty host', async ({ certify, serve }, testInf
     '--grep',
     '@access',
   );
+
+  await test.step('Playwright counts a failure, and did not start a new process after it', () => {
+    expect(playwrightCounts(reportDir)).toMatchObject({ unexpected: 1, expected: 5, skipped: 1 });
+    const processes = readdirSync(path.join(reportDir, 'evidence')).filter((name) =>
+      name.startsWith('outcomes-'),
+    );
+    expect(processes).toEqual(['outcomes-0.jsonl']);
+  });
 
   await test.step('JUnit', async () => {
     const read = await parse(readFileSync(path.join(reportDir, 'junit.xml'), 'utf8'));

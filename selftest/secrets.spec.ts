@@ -31,7 +31,6 @@ class Babbling extends Host {
       },
       body: {
         ...Object(answer.body),
-        // Not in each: whatever fails starts a new process.
         ...(answer.status === 400 ? { error_code: 'seven', error_message: said } : {}),
         details: { ...request, connection: undefined, said },
       },
@@ -64,7 +63,6 @@ test('a host that babbles, breaks connections and fails requirements', async ({
   certify,
   serve,
 }, testInfo) => {
-  // Each requirement that fails starts a new process.
   test.setTimeout(240_000);
   const tokens: string[] = [];
   class Known extends Sessions {
