@@ -1,12 +1,13 @@
 /** The certificate's page: what stands on it, that everybody can read it, and that nothing in it runs. */
 import { writeFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, expect, test } from '@playwright/test';
+import type { Browser } from '@playwright/test';
 import { certificatePage } from '../reporter/page/page.ts';
 import { makeScale } from '../reporter/page/scale.ts';
 import { inOneSentence } from '../reporter/page/timeline.ts';
 import { inWords } from '../reporter/words.ts';
 import { noBrowser, startBrowser } from './browser.ts';
+import { expect, test } from './certify.ts';
 import { failure, sample, touchedOnce, untested } from './page-samples.ts';
 
 const DIGEST = 'ab'.repeat(32);

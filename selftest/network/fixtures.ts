@@ -30,6 +30,9 @@ async function stopOf(
 }
 
 interface Fixtures {
+  ca: Authority;
+  right: Identity;
+  me: Identity;
   /** What has to be corrected before this host can be tested; undefined where nothing has. */
   stop: (url: string, values?: Readonly<Record<string, string>>) => Promise<string | undefined>;
   forward: typeof forwardProxy;
@@ -37,10 +40,11 @@ interface Fixtures {
   file: (name: string, text: string) => string;
 }
 
-export const test = base.extend<Fixtures, { ca: Authority; right: Identity; me: Identity }>({
-  ca: [async ({}, use) => use(await Authority.create('Private CA')), { scope: 'worker' }],
-  right: [async ({ ca }, use) => use(await ca.issue()), { scope: 'worker' }],
-  me: [async ({ ca }, use) => use(await ca.issue({ names: ['tester'] })), { scope: 'worker' }],
+export const test = base.extend<Fixtures>({
+  // Not once for a worker, as these tests would then need workers of their own: it takes milliseconds.
+  ca: async ({}, use) => use(await Authority.create('Private CA')),
+  right: async ({ ca }, use) => use(await ca.issue()),
+  me: async ({ ca }, use) => use(await ca.issue({ names: ['tester'] })),
   stop: async ({ playwright }, use, testInfo) => {
     let count = 0;
     await use((url, values = {}) =>
