@@ -1,5 +1,5 @@
 /** Shows while a run goes on what it waits for: one live line on a terminal, a plain line now and then in a log. */
-import type { FullConfig, Reporter, Suite, TestCase, TestResult, TestStep } from '@playwright/test/reporter';
+import type { FullConfig, Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter';
 import { readObservations } from '../fixtures/observations.ts';
 import { type Preflight, readPreflight } from '../fixtures/preflight-record.ts';
 import { requirementOf } from '../fixtures/requirement.ts';
@@ -39,6 +39,7 @@ export default class ProgressReporter implements Reporter {
   private readonly live: boolean;
   /** Unknown until the preflight has ended. */
   private total: number | undefined;
+  /** On each host of the run. */
   private readonly decided = new Set<string>();
   /** Before the first test: the hosts are being looked at, and those wait that must wait by themselves. */
   private looking = true;
@@ -77,18 +78,10 @@ export default class ProgressReporter implements Reporter {
     if (this.live) this.show();
   }
 
-  onStepEnd(test: TestCase, _result: TestResult, { title, category }: TestStep): void {
-    const id = requirementOf(test.annotations);
-    // In a fleet, what is done on one host is a step with its name.
-    if (id !== undefined && category === 'test.step' && this.settings.some(({ name }) => name === title))
-      this.decided.add(`${id} on ${title}`);
-  }
-
   onTestEnd(test: TestCase, result: TestResult): void {
     const id = requirementOf(test.annotations);
     if (test.parent.project()?.name === 'timed') this.wait = undefined;
-    if (id !== undefined && this.settings[0]?.name === undefined && result.status !== 'interrupted')
-      this.decided.add(id);
+    if (id !== undefined && result.status !== 'interrupted') this.decided.add(id);
     if (this.live) this.show();
   }
 
@@ -118,7 +111,7 @@ export default class ProgressReporter implements Reporter {
     const line = progressLine({
       ...(wait ? { wait: { elapsed: now() - wait.since, expected: wait.expected } } : {}),
       looking,
-      decided: decided.size,
+      decided: decided.size * hosts,
       total: total && total * hosts,
       hosts,
     });
