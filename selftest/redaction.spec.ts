@@ -62,11 +62,12 @@ test('control characters and direction overrides are made visible', () => {
   expect(printable('Олег 👋 שלום')).toBe('Олег 👋 שלום');
 });
 
+const text = fc.string({ unit: 'binary', maxLength: 60 });
+const beginning = fc
+  .string({ unit: 'binary', minLength: 10, maxLength: 10 })
+  .filter(({ length }) => length >= 10);
+
 test('no place where a known text begins is passed over', () => {
-  const text = fc.string({ unit: 'binary', maxLength: 60 });
-  const beginning = fc
-    .string({ unit: 'binary', minLength: 10, maxLength: 10 })
-    .filter(({ length }) => length >= 10);
   fc.assert(
     fc.property(text, beginning, text, text, (before, known, after, other) => {
       const windows = new Windows(10);
@@ -76,6 +77,20 @@ test('no place where a known text begins is passed over', () => {
       let at = windows.next(whole, 0);
       while (at < place) at = windows.next(whole, at + 1);
       expect(at).toBe(place);
+    }),
+  );
+});
+
+test('no secret is passed over, however short, and whatever else is known', () => {
+  const secret = fc.string({ unit: 'binary', minLength: 1, maxLength: 30 });
+  fc.assert(
+    fc.property(fc.array(secret, { minLength: 1, maxLength: 4 }), text, (secrets, between) => {
+      const redactor = new Redactor();
+      for (const one of secrets) redactor.learnPassword(one, 'p');
+
+      const left = redactor.redact([between, ...secrets, between].join(between)).split('‹p›');
+
+      for (const one of secrets) for (const piece of left) expect(piece).not.toContain(one);
     }),
   );
 });
