@@ -18,8 +18,6 @@ export interface Hostile extends Variant {
   readonly fails?: readonly string[];
   /** What cannot be told because of it. */
   readonly untold?: 'what needs the resource' | 'what needs a pair';
-  /** Whether it holds a run up for a minute or more. */
-  readonly slow?: boolean;
 }
 
 const NO_PAIR = { fails: ['issue.expire-date', 'issue.returns-pair'], untold: 'what needs a pair' } as const;
@@ -188,7 +186,6 @@ export function hostile(elsewhere: string): readonly Hostile[] {
       becomes: 'no answer within 15 s; after two such the resource is not asked any more',
       host: referenceHost,
       wire: wires.byteByByte(wires.resources, 1),
-      slow: true,
       ...NO_RESOURCE,
     },
   ];

@@ -5,7 +5,7 @@ export default defineConfig({
   testDir: '.',
   outputDir: '../selftest-results/output',
   fullyParallel: true,
-  workers: 5,
+  workers: 4,
   timeout: 120_000,
   use: { trace: 'off' },
   reporter: [['list'], ['json', { outputFile: '../selftest-results/results.json' }]],

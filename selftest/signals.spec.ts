@@ -14,6 +14,9 @@ test.describe.configure({ timeout: 180_000 });
 /** Long enough for every one of these tests to come in the middle of the wait. */
 const WAITING = { OZ_SESSION_TTL: '600', CI: '', TERM: 'xterm' };
 
+/** What these tests look at: the other requirements only take time. */
+const PART = ['--grep', '@issue|@access.requires-token|@extension'];
+
 const SCRIPT = '/usr/bin/script';
 
 /** The processes that this run's settings were handed on to. */
@@ -61,14 +64,14 @@ test('Ctrl-C in a terminal: the live line goes, and what is decided stays', asyn
   test.skip(!existsSync(SCRIPT), `${SCRIPT} is missing: it makes the terminal (util-linux)`);
   const reportDir = testInfo.outputPath('report');
   // Ctrl-C is for the whole terminal: a shell without a trap may end with it, and not say how the run ended.
-  const command = `trap : INT; stty cols 100; "${process.execPath}" ${PRODUCT.join(' ')}; echo "ended with $?"`;
+  const command = `trap : INT; stty cols 100; "${process.execPath}" ${PRODUCT.join(' ')} ${PART.map((one) => `'${one}'`).join(' ')}; echo "ended with $?"`;
   const { child, seen, ended } = startAlone(
     { ...WAITING, OZ_REPORT_DIR: reportDir },
     ['-qec', command, '/dev/null'],
     SCRIPT,
   );
   await untilDecided(reportDir, 3);
-  await expect.poll(() => seen.output, { timeout: 30_000 }).toMatch(/ [1-9]\d* of 70 requirements decided/);
+  await expect.poll(() => seen.output, { timeout: 30_000 }).toMatch(/ [1-9]\d* of \d+ requirements decided/);
 
   child.stdin.write('\u0003');
   expect(await secondsOf(ended)).toBeLessThan(AT_ONCE);
@@ -77,7 +80,7 @@ test('Ctrl-C in a terminal: the live line goes, and what is decided stays', asyn
   const live = lines.filter((line) => line.startsWith('waiting for sessions to expire: '));
   expect(live.length).toBeGreaterThan(1);
   expect(live[0]).toMatch(
-    /^waiting for sessions to expire: 0:0\d of about 10:\d\d, (9|10):\d\d left; \d+ of 70/,
+    /^waiting for sessions to expire: 0:0\d of about 10:\d\d, (9|10):\d\d left; \d+ of \d+/,
   );
   const rewritten = lines.slice(1, -1).filter((line) => !line.includes('\n'));
   for (const line of rewritten) expect(line.replace(/\^C$/, '').length).toBeLessThan(100);
@@ -105,7 +108,7 @@ test('SIGTERM while a request hangs: a MUST that has failed stays failed', async
   );
   const reportDir = testInfo.outputPath('report');
   const values = { ...settingsFor(url), ...WAITING, OZ_REPORT_DIR: reportDir };
-  const { child, seen, ended } = startAlone(values, PRODUCT);
+  const { child, seen, ended } = startAlone(values, [...PRODUCT, ...PART]);
   await expect
     .poll(() => readOutcomes(reportDir).get('access.requires-token')?.verdict, { timeout: 90_000 })
     .toBe('failed');
@@ -133,7 +136,7 @@ for (const [whom, of] of [
   test(`kill -9 of ${whom} leaves no verdict that was not reached`, async ({}, testInfo) => {
     const reportDir = testInfo.outputPath('report');
     const values = { ...WAITING, OZ_REPORT_DIR: reportDir };
-    const { child, seen, ended } = startAlone(values, [...PRODUCT, '--quiet']);
+    const { child, seen, ended } = startAlone(values, [...PRODUCT, ...PART, '--quiet']);
     await untilDecided(reportDir, 3);
 
     process.kill(of(child), 'SIGKILL');

@@ -25,16 +25,14 @@ export const only = {
 };
 
 /** @param elsewhere the base URL of another host, which is never to be asked. */
-export function hostileHosts(elsewhere: string, slow: boolean): MatrixHost[] {
-  return hostile(elsewhere)
-    .filter((one) => (one.slow ?? false) === slow)
-    .map((one) => {
-      const { name, sends, fails = [], untold } = one;
-      const untested = Object.entries(TESTED)
-        .filter(([id, needs]) => needs.some((need) => need === untold) && !fails.includes(id))
-        .map(([id]) => id);
-      return { name, says: sends, right: fails.length === 0, fails, untested, serve: served(one) };
-    });
+export function hostileHosts(elsewhere: string): MatrixHost[] {
+  return hostile(elsewhere).map((one) => {
+    const { name, sends, fails = [], untold } = one;
+    const untested = Object.entries(TESTED)
+      .filter(([id, needs]) => needs.some((need) => need === untold) && !fails.includes(id))
+      .map(([id]) => id);
+    return { name, says: sends, right: fails.length === 0, fails, untested, serve: served(one) };
+  });
 }
 
 /** Every hostile host and what it must do, as docs/hostile-hosts.md has it. */

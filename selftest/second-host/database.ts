@@ -4,9 +4,17 @@ type Value = string | number | boolean | null;
 export type Values = Readonly<Record<string, Value>>;
 export type Row = Readonly<Record<string, unknown>>;
 
+/** A statement, and the values that it names. */
+interface Prepared {
+  readonly statement: sqlite.Statement;
+  readonly names: ReadonlySet<string>;
+}
+
 /** A database in memory: it is gone when it is closed. */
 export class MemoryDatabase {
   readonly #db = new sqlite.Database(':memory:');
+  /** To prepare a statement takes longer than to run it. */
+  readonly #statements = new Map<string, Prepared>();
 
   constructor(schema: string) {
     this.#db.exec(schema);
@@ -17,11 +25,13 @@ export class MemoryDatabase {
   }
 
   all(sql: string, values: Values = {}): Row[] {
-    return this.#db.all(sql, bound(sql, values));
+    const { statement, names } = this.#prepared(sql);
+    return statement.all(bound(names, values));
   }
 
   run(sql: string, values: Values = {}): void {
-    this.#db.run(sql, bound(sql, values));
+    const { statement, names } = this.#prepared(sql);
+    statement.run(bound(names, values));
   }
 
   /** All of the steps or none. */
@@ -38,7 +48,16 @@ export class MemoryDatabase {
   }
 
   close(): void {
+    for (const { statement } of this.#statements.values()) statement.finalize();
     this.#db.close();
+  }
+
+  #prepared(sql: string): Prepared {
+    const known = this.#statements.get(sql);
+    if (known) return known;
+    const prepared = { statement: this.#db.prepare(sql), names: new Set(sql.match(/:[a-z]\w*/gi)) };
+    this.#statements.set(sql, prepared);
+    return prepared;
   }
 }
 
@@ -55,8 +74,7 @@ export function number(row: Row, column: string): number {
 }
 
 /** SQLite refuses a value that the statement does not name. */
-function bound(sql: string, values: Values): Record<string, Value> {
-  const named = new Set(sql.match(/:[a-z]\w*/gi));
+function bound(named: ReadonlySet<string>, values: Values): Record<string, Value> {
   return Object.fromEntries(
     Object.entries(values)
       .map(([name, value]): [string, Value] => [`:${name}`, value])
