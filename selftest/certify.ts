@@ -1,12 +1,15 @@
 /** Runs `npm run certify` as a user does, and reads back what it leaves. */
 import { setPriority } from 'node:os';
 import { test as base } from '@playwright/test';
+import { quickenStacks } from '../fixtures/quick-stacks.ts';
 import { listen, type Listening, type Wire } from '../host/network.ts';
 import type { Host } from '../host/server.ts';
 import type { Certificate } from '../schemas/index.ts';
 import { certificateIn, start, type Values } from './product.ts';
 
 export { certificateIn, program, ROOT, settingsFor, start } from './product.ts';
+
+quickenStacks();
 
 export interface Certified {
   readonly code: number | null;
