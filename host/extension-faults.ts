@@ -1,6 +1,6 @@
 /** Faulty hosts: what requests do to the end of a session. */
 import { type Fault, withSessions } from './variant.ts';
-import { type Account, type Session, Sessions } from './sessions.ts';
+import { type Account, type Renewal, type Session, Sessions } from './sessions.ts';
 
 /** The sessions whose end a request sets to this. */
 function extending(to: (end: number, period: number, now: number) => number): Fault['host'] {
@@ -11,6 +11,13 @@ function extending(to: (end: number, period: number, now: number) => number): Fa
       }
     },
   );
+}
+
+/** Extends more sessions than the one that was used. */
+class Generous extends Sessions {
+  protected extendAll(account: Account): void {
+    for (const one of this.live) if (one.account === account && !this.hasEnded(one)) super.extend(one);
+  }
 }
 
 export const extensionFaults: readonly Fault[] = [
@@ -126,10 +133,9 @@ export const extensionFaults: readonly Fault[] = [
     breaks: 'S6',
     fails: ['extension.current-session-only'],
     host: withSessions(
-      class extends Sessions {
-        protected override extend(session: Session): void {
-          for (const one of this.live)
-            if (one.account === session.account && !this.hasEnded(one)) super.extend(one);
+      class extends Generous {
+        protected override extend({ account }: Session): void {
+          this.extendAll(account);
         }
       },
     ),
@@ -140,10 +146,25 @@ export const extensionFaults: readonly Fault[] = [
     breaks: 'S6',
     fails: ['extension.current-session-only'],
     host: withSessions(
-      class extends Sessions {
+      class extends Generous {
         override open(account: Account): Session {
-          for (const one of this.live) if (one.account === account && !this.hasEnded(one)) this.extend(one);
+          this.extendAll(account);
           return super.open(account);
+        }
+      },
+    ),
+  },
+  {
+    name: 'extension-by-a-refresh',
+    wrong: "A refresh extends the account's other sessions.",
+    breaks: 'S6',
+    fails: ['extension.current-session-only'],
+    host: withSessions(
+      class extends Generous {
+        override renew(requester: Session, expireToken: string): Renewal {
+          const renewal = super.renew(requester, expireToken);
+          if (!('refused' in renewal)) this.extendAll(requester.account);
+          return renewal;
         }
       },
     ),
