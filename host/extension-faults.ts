@@ -1,6 +1,6 @@
 /** Faulty hosts: what requests do to the end of a session. */
 import { type Fault, withSessions } from './variant.ts';
-import { type Account, type Renewal, type Session, Sessions } from './sessions.ts';
+import { type Account, type Session, Sessions } from './sessions.ts';
 
 /** The sessions whose end a request sets to this. */
 function extending(to: (end: number, period: number, now: number) => number): Fault['host'] {
@@ -150,21 +150,6 @@ export const extensionFaults: readonly Fault[] = [
         override open(account: Account): Session {
           this.extendAll(account);
           return super.open(account);
-        }
-      },
-    ),
-  },
-  {
-    name: 'extension-by-a-refresh',
-    wrong: "A refresh extends the account's other sessions.",
-    breaks: 'S6',
-    fails: ['extension.current-session-only'],
-    host: withSessions(
-      class extends Generous {
-        override renew(requester: Session, expireToken: string): Renewal {
-          const renewal = super.renew(requester, expireToken);
-          if (!('refused' in renewal)) this.extendAll(requester.account);
-          return renewal;
         }
       },
     ),

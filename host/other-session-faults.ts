@@ -2,10 +2,10 @@
 import { type Fault, withSessions } from './variant.ts';
 import { type Session, Sessions } from './sessions.ts';
 
-/** The sessions that end these others upon a refresh. */
-function ending(
+/** The sessions that do this to these others upon a refresh; `extend` leaves alone what has ended. */
+function reaching(
   which: (other: Session, old: Session) => boolean,
-  how: (other: Session, live: Set<Session>) => void,
+  how: (other: Session, live: Set<Session>, extend: (session: Session) => void) => void,
 ): Fault['host'] {
   return withSessions(
     class extends Sessions {
@@ -13,9 +13,12 @@ function ending(
         const renewal = super.renew(...request);
         const renewed = 'session' in renewal ? renewal.session : undefined;
         const replaced = renewed?.replaces;
+        const extend = (session: Session) => {
+          if (!this.hasEnded(session)) this.extend(session);
+        };
         if (replaced)
           for (const one of this.live)
-            if (one !== renewed && one !== replaced && which(one, replaced)) how(one, this.live);
+            if (one !== renewed && one !== replaced && which(one, replaced)) how(one, this.live, extend);
         return renewal;
       }
     },
@@ -46,9 +49,19 @@ export const otherSessionFaults: readonly Fault[] = [
     wrong: "A refresh ends the account's other sessions.",
     breaks: 'S9',
     fails: ['refresh.spares-other-sessions'],
-    host: ending(
+    host: reaching(
       (one, old) => one.account === old.account,
       (one, live) => live.delete(one),
+    ),
+  },
+  {
+    name: 'extension-by-a-refresh',
+    wrong: "A refresh extends the account's other sessions.",
+    breaks: 'S6',
+    fails: ['extension.current-session-only'],
+    host: reaching(
+      (one, old) => one.account === old.account,
+      (one, _live, extend) => extend(one),
     ),
   },
   {
@@ -56,6 +69,6 @@ export const otherSessionFaults: readonly Fault[] = [
     wrong: 'A refresh ends the sessions of other regular accounts.',
     breaks: 'S9',
     fails: ['refresh.spares-other-sessions', 'error.refusals-are-harmless'],
-    host: ending((one, old) => one.account !== old.account && !one.account.service, end),
+    host: reaching((one, old) => one.account !== old.account && !one.account.service, end),
   },
 ];

@@ -22,13 +22,15 @@ test('all hosts', async ({}, testInfo) => {
   test.setTimeout(15 * 60_000);
   for (const { name } of groups) writeResults(name, []);
 
-  await Promise.all(
+  // To its end, whatever becomes of another: a run goes on beside it, against hosts of this process.
+  const ended = await Promise.allSettled(
     groups.map(async (group) => {
       const results = await resultsOf(group, testInfo.outputPath('report', group.name));
       writeResults(group.name, results);
       expect(results).toHaveLength(group.hosts.length);
     }),
   );
+  for (const one of ended) if (one.status === 'rejected') throw one.reason;
 
   // Hundreds of evidence files that nobody asks for where all went well.
   rmSync(testInfo.outputPath('report'), { recursive: true });
