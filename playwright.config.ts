@@ -55,7 +55,7 @@ export default defineConfig({
     ? {
         webServer: {
           command: `"${process.execPath}" bin/start.mjs host/main.ts --ttl ${embedded.sessionTtl} --longlive-ttl ${embedded.longliveTtl} --while-stdin-is-open`,
-          cwd: import.meta.dirname,
+          cwd: __dirname,
           wait: { stdout: /port (?<oz_reference_port>\d+)/ },
           stdout: 'ignore' as const,
           gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 2000 },

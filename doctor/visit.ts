@@ -10,7 +10,7 @@ import { examine } from './examine.ts';
 import { badFrom, type Finding, none, ok } from './finding.ts';
 
 // An import of it fails under the loader of TypeScript that this program runs with.
-const { request }: typeof import('@playwright/test') = createRequire(import.meta.url)('@playwright/test');
+const { request }: typeof import('@playwright/test') = createRequire(__filename)('@playwright/test');
 
 /** Where what is found goes, and what stands above it. */
 export interface Teller {

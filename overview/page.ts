@@ -8,7 +8,7 @@ import { plural, utc } from '../reporter/words.ts';
 import type { HostInOverview, Overview, Since } from '../schemas/index.ts';
 import { differences } from './matrix.ts';
 
-const STYLE = readFileSync(path.join(import.meta.dirname, 'style.css'), 'utf8');
+const STYLE = readFileSync(path.join(__dirname, 'style.css'), 'utf8');
 
 const SIGNS = { conformant: '✓', nonconformant: '✗', inconclusive: '?' } as const;
 const RANK = { nonconformant: 0, inconclusive: 1, conformant: 2 } as const;

@@ -61,7 +61,7 @@ export async function buildAllurePage(reportDir: string, name: string): Promise<
   // A run removes the page of the last one: this page is of the same run.
   if (existsSync(folder)) dropLastLine(path.join(reportDir, HISTORY));
   for (const old of [made, folder]) rmSync(old, { recursive: true, force: true });
-  const config = path.join(import.meta.dirname, 'allurerc.json');
+  const config = path.join(__dirname, 'allurerc.json');
   const to = ['--config', config, '--cwd', reportDir, '--output', made, '--name', name];
   // In a process of its own: the loader that reads our TypeScript cannot load all of Allure's modules.
   // Allure looks for its history in the folder that it runs in.

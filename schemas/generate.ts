@@ -11,17 +11,20 @@ export const GENERATED = {
 
 /** The types as they follow from this schema. */
 export async function typesOf(schema: keyof typeof GENERATED): Promise<string> {
-  return compileFromFile(path.join(import.meta.dirname, schema), {
+  return compileFromFile(path.join(__dirname, schema), {
     bannerComment: `// Made from ${schema} by \`npm run types:generate\`; never edited by hand.`,
     additionalProperties: false,
     style: { singleQuote: true, printWidth: 110 },
   });
 }
 
-if (process.argv[1] === import.meta.filename)
+async function generate(): Promise<void> {
   for (const schema of ['certificate.schema.json', 'overview.schema.json'] as const) {
-    const file = path.join(import.meta.dirname, GENERATED[schema]);
+    const file = path.join(__dirname, GENERATED[schema]);
     const before = readFileSync(file, { encoding: 'utf8', flag: 'a+' });
     const made = await typesOf(schema);
     if (made !== before) writeFileSync(file, made);
   }
+}
+
+if (process.argv[1] === __filename) void generate();

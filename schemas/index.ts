@@ -26,7 +26,7 @@ const compiled = new Map<SchemaName, ValidateFunction>();
 function validator(name: SchemaName): ValidateFunction {
   const known = compiled.get(name);
   if (known) return known;
-  const file = path.join(import.meta.dirname, `${name}.schema.json`);
+  const file = path.join(__dirname, `${name}.schema.json`);
   const made = ajv.compile(JSON.parse(readFileSync(file, 'utf8')));
   compiled.set(name, made);
   return made;

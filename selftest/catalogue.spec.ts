@@ -5,9 +5,7 @@ import { isRequirementId, requirementIds, requirements } from '../fixtures/requi
 import { expect, test } from './certify.ts';
 import { listSpecs } from './specs.ts';
 
-const frozen = readFileSync(path.join(import.meta.dirname, 'requirement-ids.txt'), 'utf8')
-  .trim()
-  .split('\n');
+const frozen = readFileSync(path.join(__dirname, 'requirement-ids.txt'), 'utf8').trim().split('\n');
 
 test('no id or level changes, and none goes', () => {
   expect(requirementIds.map((id) => `${id} ${requirements[id].level}`)).toEqual(frozen);

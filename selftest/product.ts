@@ -6,7 +6,7 @@ import { NAMES } from '../fixtures/setting-names.ts';
 import { accounts } from '../host/accounts.ts';
 import type { Certificate } from '../schemas/index.ts';
 
-export const ROOT = path.join(import.meta.dirname, '..');
+export const ROOT = path.join(__dirname, '..');
 
 /** Settings of one run; every other one is unset, whatever this machine's environment or .env say. */
 export type Values = Readonly<Record<string, string>>;

@@ -133,7 +133,7 @@ for (const [what, value, says] of [
   ['no PEM', bodyOf(pem).join(''), 'neither a key in PEM nor the path of a file'],
   ['a file that is not there', '/nonexistent/key.pem', 'can be read (ENOENT)'],
   ['a folder', '/', 'can be read (EISDIR)'],
-  ['a file without PEM', path.join(import.meta.dirname, 'requirement-ids.txt'), 'holds no PEM'],
+  ['a file without PEM', path.join(__dirname, 'requirement-ids.txt'), 'holds no PEM'],
   ['a public key', publicPem, 'is a public key'],
   ['an encrypted key', pair.privateKey.export(locked).toString(), 'is an encrypted key'],
   ['an RSA key', rsa.export({ type: 'pkcs8', format: 'pem' }).toString(), 'is a key of the type rsa'],

@@ -76,4 +76,4 @@ function sourcesOf(id: RequirementId): string[] {
   return requirements[id].source.split(' ');
 }
 
-if (process.argv[1] === import.meta.filename) writeFileSync(FILE, traceability());
+if (process.argv[1] === __filename) writeFileSync(FILE, traceability());

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { Html, html } from './html.ts';
 import type { Section } from './section.ts';
 
-const STYLE = readFileSync(path.join(import.meta.dirname, 'style.css'), 'utf8');
+const STYLE = readFileSync(path.join(__dirname, 'style.css'), 'utf8');
 
 /** Nothing on the page may load, run or send anything, whatever a host has written into it. */
 function policyFor(style: string): string {

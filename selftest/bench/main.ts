@@ -3,7 +3,6 @@
  * and how long whole runs take beside the life of a session. The tables are kept in bench/results.md.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import path from 'node:path';
 import { median } from '../../fixtures/preflight.ts';
@@ -18,7 +17,6 @@ const ROUNDS = 5;
 const TTLS = [3, 30, 120];
 const RESULTS = path.join(ROOT, 'bench', 'results.md');
 
-const require = createRequire(import.meta.url);
 const folder = mkdtempSync(path.join(tmpdir(), 'oz-bench-'));
 const below = (name: string) => path.join(folder, name);
 const say = (text: string) => process.stdout.write(`${text}\n`);
@@ -56,7 +54,7 @@ async function sideBySide(): Promise<Row[]> {
   writeFileSync(below('steps.json'), JSON.stringify(steps));
   writeFileSync(below('collection.json'), JSON.stringify(collectionOf(host.url, steps)));
   const newman = require.resolve('newman/bin/newman.js');
-  const loop = path.join(import.meta.dirname, 'fetch.mjs');
+  const loop = path.join(__dirname, 'fetch.mjs');
   const programs: ReadonlyArray<readonly [string, () => Promise<Cost>]> = [
     ['`npm run certify -- --quick`', certify],
     ['newman', () => costOf([newman, 'run', below('collection.json')], {}, below('newman.txt'))],

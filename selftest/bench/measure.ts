@@ -51,7 +51,7 @@ export interface CountingHost {
 
 /** Starts it; its regular sessions live for so many seconds. */
 export async function startCountingHost(ttl: number): Promise<CountingHost> {
-  const script = path.join(import.meta.dirname, 'host.ts');
+  const script = path.join(__dirname, 'host.ts');
   const { listening, ask, stop } = await startHosts(script, [String(ttl)]);
   return { url: listening, counted: async () => JSON.parse(await ask()), stop };
 }

@@ -18,7 +18,7 @@ const { values, positionals } = parseArgs({
 
 async function measure(count: number): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'oz-fleet-'));
-  const script = path.join(import.meta.dirname, 'hosts.ts');
+  const script = path.join(__dirname, 'hosts.ts');
   const { listening, stop } = await startHosts(script, [
     String(count),
     values.ttl,
