@@ -59,6 +59,7 @@ const SELDOM = new Set([
   'json-called-text',
   'late-answers',
   'late-effects',
+  'locked-after-five-wrong-passwords',
   'login-and-refresh-create',
   'login-errors-of-their-own',
   'logins-throttled',
