@@ -52,7 +52,7 @@ interface WorkerFixtures {
 export const test = base.extend<Fixtures, WorkerFixtures>({
   urgency: [
     async ({}, use, { project }) => {
-      if (project.name === 'suite') setPriority(5);
+      if (project.name !== 'matrix run') setPriority(5);
       await use();
     },
     { scope: 'worker', auto: true, box: true },

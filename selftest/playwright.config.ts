@@ -1,8 +1,12 @@
 import { defineConfig } from '@playwright/test';
 
+/** These wait most of their time, so they begin first. */
+const WAITING = ['hostile.spec.ts', 'signals.spec.ts'];
+
 /** The suite's own tests. Most of them run the whole suite against hosts of theirs, and wait with it. */
 export default defineConfig({
   testDir: '.',
+  globalSetup: './warm-up.ts',
   outputDir: '../selftest-results/output',
   fullyParallel: true,
   workers: 4,
@@ -11,7 +15,8 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: '../selftest-results/results.json' }]],
   projects: [
     { name: 'matrix run', testMatch: 'matrix.setup.ts' },
-    { name: 'suite', testMatch: '*.spec.ts', testIgnore: 'matrix.spec.ts' },
+    { name: 'waiting', testMatch: WAITING },
+    { name: 'suite', testMatch: '*.spec.ts', testIgnore: ['matrix.spec.ts', ...WAITING] },
     // One process: it prints a table.
     { name: 'matrix', testMatch: 'matrix.spec.ts', dependencies: ['matrix run'], fullyParallel: false },
   ],
