@@ -34,7 +34,7 @@ function keepCompiled() {
   /** What was not kept yet, by the file that it is to be kept in. */
   const fresh = new Map();
   wrapCompile(({ module, content, filename, before }) => {
-    if (content.length < LARGE) return before(content);
+    if (content.length < LARGE || content.startsWith('#!')) return before(content);
     const key = `${process.version} ${filename} ${content}`;
     const kept = path.join(FOLDER, createHash('sha256').update(key).digest('hex'));
     const script = new vm.Script(Module.wrap(content), {

@@ -3,11 +3,11 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
-import { parse } from 'junit2json';
 import { accessFaults } from '../host/access-faults.ts';
 import { accounts } from '../host/accounts.ts';
 import { noBrowser, startBrowser } from './browser.ts';
 import { expect, ROOT, settingsFor, test } from './certify.ts';
+import { readJunit } from './junit-reader.ts';
 import { environment } from './product.ts';
 
 /** A test as Allure has read it. */
@@ -81,7 +81,7 @@ test('a run of a part against a faulty host', async ({ certify, serve }, testInf
   });
 
   await test.step('JUnit', async () => {
-    const read = await parse(readFileSync(path.join(reportDir, 'junit.xml'), 'utf8'));
+    const read = await readJunit(readFileSync(path.join(reportDir, 'junit.xml'), 'utf8'));
     const suites = read && 'testsuite' in read ? (read.testsuite ?? []) : [];
     const cases = suites.flatMap(({ testcase }) => testcase ?? []);
     const failed = cases.filter((one) => one.failure);

@@ -1,8 +1,8 @@
 /** The JUnit form of a certificate, read back by a JUnit reader. */
-import { parse } from 'junit2json';
 import { requirementIds } from '../fixtures/requirements.ts';
 import { junitXml } from '../reporter/junit.ts';
 import { expect, test } from './certify.ts';
+import { readJunit } from './junit-reader.ts';
 import { failure, sample, untested } from './page-samples.ts';
 
 /** What a host may send, and XML has no way to write as it stands, or at all. */
@@ -10,7 +10,7 @@ const NASTY = `]]> <b a='1'>&amp;</b> "quoted"\ttab\r\nline\u0000\u001b[31m\ufff
 const READ = `]]> <b a='1'>&amp;</b> "quoted"\ttab\r\nline‹U+0000›‹U+001B›[31m‹U+FFFE›‹U+D800› é 😀 <![CDATA[ --> <?x?>`;
 
 async function read(xml: string) {
-  const suites = await parse(xml);
+  const suites = await readJunit(xml);
   if (!suites || !('testsuite' in suites)) throw new Error('no test suites');
   const cases = (suites.testsuite ?? []).flatMap(({ testcase }) => testcase ?? []);
   return { suites, caseOf: (name: string) => cases.find((one) => one.name === name), cases };

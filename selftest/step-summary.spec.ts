@@ -1,15 +1,16 @@
 /** The summary for GitHub, read back by a parser of its Markdown. */
-import { micromark } from 'micromark';
-import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { stepSummary } from '../reporter/step-summary.ts';
 import { expect, test } from './certify.ts';
 import { failure, sample, untested } from './page-samples.ts';
 
 const MIB = 2 ** 20;
 
-/** As GitHub renders it; raw HTML passes, so that what got out of its code shows. */
-const rendered = (text: string) =>
-  micromark(text, { allowDangerousHtml: true, extensions: [gfm()], htmlExtensions: [gfmHtml()] });
+/** As GitHub renders it; raw HTML passes, so that what got out of its code shows. The libraries are ES modules alone. */
+async function rendered(text: string): Promise<string> {
+  const { micromark } = await import('micromark');
+  const { gfm, gfmHtml } = await import('micromark-extension-gfm');
+  return micromark(text, { allowDangerousHtml: true, extensions: [gfm()], htmlExtensions: [gfmHtml()] });
+}
 
 const NASTY = [
   '```\n# out of the fence\n@someone https://evil.example',
@@ -18,14 +19,14 @@ const NASTY = [
   '![x](https://evil.example/x.png) [^1] www.evil.example',
 ].join('\n');
 
-test('one host: verdict, counts, failures with their reasons, what could not be tested', () => {
+test('one host: verdict, counts, failures with their reasons, what could not be tested', async () => {
   const certificate = sample({
     'refresh.old-access-token-dies': failure('[]'),
     'error.codes': failure('{"error_code": 1}'),
     'service.lifetime': untested,
   });
 
-  const html = rendered(stepSummary([{ name: undefined, certificate }], MIB));
+  const html = await rendered(stepSummary([{ name: undefined, certificate }], MIB));
 
   expect(html).toContain('<h3>NONCONFORMANT</h3>');
   expect(html).toContain('<code>https://api.example.com/</code>');
@@ -35,13 +36,13 @@ test('one host: verdict, counts, failures with their reasons, what could not be 
   expect(html).toContain('OZ_SERVICE_USER_PASSWORD are not set');
 });
 
-test('what a host says stays within code', () => {
+test('what a host says stays within code', async () => {
   const certificate = sample({
     'access.grants': failure(NASTY),
     'issue.lifetime': { ...untested, reason: NASTY },
   });
 
-  const html = rendered(
+  const html = await rendered(
     stepSummary([{ name: undefined, certificate: { ...certificate, summary: NASTY } }], MIB),
   );
 
@@ -53,14 +54,14 @@ test('what a host says stays within code', () => {
   ).toEqual([]);
 });
 
-test('a fleet: a table, and then each host that is not conformant', () => {
+test('a fleet: a table, and then each host that is not conformant', async () => {
   const hosts = [
     { name: 'right', certificate: sample() },
     { name: 'unfinished', certificate: sample({ 'service.lifetime': untested }) },
     { name: 'www.wrong-one.example', certificate: sample({ 'access.grants': failure('no') }) },
   ];
 
-  const html = rendered(stepSummary(hosts, MIB));
+  const html = await rendered(stepSummary(hosts, MIB));
 
   const rows = Array.from(html.matchAll(/<tr>\s*<td><code>([^<]*)<\/code>/g), ([, name]) => name);
   expect(rows).toEqual(hosts.map(({ name }) => name));
@@ -71,7 +72,7 @@ test('a fleet: a table, and then each host that is not conformant', () => {
   expect(html).not.toContain('<a ');
 });
 
-test('it keeps within the room that it has, and says so', () => {
+test('it keeps within the room that it has, and says so', async () => {
   const certificate = sample({ 'access.grants': failure('é'.repeat(300_000)) });
   const hosts = Array.from({ length: 2000 }, (_, nth) => ({ name: `host-${nth}`, certificate }));
 
@@ -79,6 +80,6 @@ test('it keeps within the room that it has, and says so', () => {
 
   expect(Buffer.byteLength(text)).toBeLessThanOrEqual(MIB);
   expect(text).toContain('host-1999');
-  expect(rendered(stepSummary(hosts.slice(0, 5), 20_000))).toMatch(/<p>More is left out here/);
+  expect(await rendered(stepSummary(hosts.slice(0, 5), 20_000))).toMatch(/<p>More is left out here/);
   expect(stepSummary(hosts, 10)).toBe('');
 });
