@@ -142,6 +142,24 @@ export const subtleFaults: readonly Fault[] = [
     ),
   },
   {
+    name: 'extension-up-to-a-limit',
+    wrong: 'However often it is used, a session ends a hundredth of a period after its first end.',
+    breaks: 'S6',
+    fails: ['extension.slides'],
+    host: withSessions(
+      class extends Sessions {
+        private readonly limits = new WeakMap<Session, number>();
+
+        protected override extend(session: Session): void {
+          const limit = this.limits.get(session) ?? session.expireDate + this.period(session.account) / 100;
+          this.limits.set(session, limit);
+          super.extend(session);
+          session.expireDate = Math.min(session.expireDate, limit);
+        }
+      },
+    ),
+  },
+  {
     name: 'new-pair-slides-from-its-second-use-on',
     wrong: 'The first request with a new pair does not extend its session; later ones do.',
     breaks: 'S6',
