@@ -53,7 +53,7 @@ function keepCompiled() {
 
 /**
  * Until Node 22.15, of Node's own `module.registerHooks` as much as Playwright needs for files that are required, as all of
- * ours are: without it, it starts a thread in each process, which compiles what is imported and waits for it.
+ * ours are. Where there is none, Playwright starts a thread in each process, to compile what is imported, and waits for that.
  */
 function registerHooks({ load }) {
   wrapCompile(({ content, filename, before }) => {
