@@ -109,6 +109,11 @@ test('the causes of lost answers are the suite’s own words', () => {
     ],
     ['apiRequestContext.fetch: Timeout 15000ms exceeded.', 'no answer within 15 s'],
     ['apiRequestContext.fetch: connect ECONNREFUSED 127.0.0.1:9', 'ECONNREFUSED'],
+    [
+      // Since Node 24 it says what to do.
+      'apiRequestContext.fetch: self-signed certificate; if the root CA is installed locally, try running Node.js with --use-system-ca',
+      'the TLS certificate of the host is self-signed',
+    ],
     ['<script>\u001b[31m', 'the connection broke'],
   ] as const)
     expect(causeOf(new Error(message), DIRECT).words).toBe(cause);
