@@ -35,8 +35,8 @@ function keepCompiled() {
   const fresh = new Map();
   wrapCompile(({ module, content, filename, before }) => {
     if (content.length < LARGE || content.startsWith('#!')) return before(content);
-    const key = `${process.version} ${filename} ${content}`;
-    const kept = path.join(FOLDER, createHash('sha256').update(key).digest('hex'));
+    const hash = createHash('sha256').update(`${process.version} ${filename} `).update(content);
+    const kept = path.join(FOLDER, hash.digest('hex'));
     const script = new vm.Script(Module.wrap(content), {
       filename,
       cachedData: readIfThere(kept),

@@ -1,5 +1,5 @@
 /** The settings, and then each host that they name; without one, the embedded reference host. */
-import { createRequire } from 'node:module';
+import { request } from '@playwright/test';
 import { readRunSettings, type Settings, SettingsError, takeSigningKey } from '../fixtures/settings.ts';
 import { sideBySide } from '../fixtures/side-by-side.ts';
 import { HOSTS_AT_ONCE } from '../fixtures/timing.ts';
@@ -8,9 +8,6 @@ import { listen } from '../host/network.ts';
 import { referenceHost } from '../host/server.ts';
 import { examine } from './examine.ts';
 import { badFrom, type Finding, none, ok } from './finding.ts';
-
-// An import of it fails under the loader of TypeScript that this program runs with.
-const { request }: typeof import('@playwright/test') = createRequire(__filename)('@playwright/test');
 
 /** Where what is found goes, and what stands above it. */
 export interface Teller {

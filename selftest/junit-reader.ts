@@ -1,7 +1,10 @@
-/** What a JUnit reader reads in a file: the library is an ES module alone. */
-import type { parse } from 'junit2json';
+/** What a JUnit reader reads in a file. The library is an ES module alone. */
 
-export async function readJunit(xml: string): ReturnType<typeof parse> {
-  const library = await import('junit2json');
-  return library.parse(xml);
+/** The suites of the file, and their cases. */
+export async function readJunit(xml: string) {
+  const { parse } = await import('junit2json');
+  const suites = await parse(xml);
+  if (!suites || !('testsuite' in suites)) throw new Error('no test suites');
+  const cases = (suites.testsuite ?? []).flatMap(({ testcase }) => testcase ?? []);
+  return { suites, cases, caseOf: (name: string) => cases.find((one) => one.name === name) };
 }

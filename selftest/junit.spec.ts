@@ -9,13 +9,6 @@ import { failure, sample, untested } from './page-samples.ts';
 const NASTY = `]]> <b a='1'>&amp;</b> "quoted"\ttab\r\nline\u0000\u001b[31m\ufffe\ud800 é 😀 <![CDATA[ --> <?x?>`;
 const READ = `]]> <b a='1'>&amp;</b> "quoted"\ttab\r\nline‹U+0000›‹U+001B›[31m‹U+FFFE›‹U+D800› é 😀 <![CDATA[ --> <?x?>`;
 
-async function read(xml: string) {
-  const suites = await readJunit(xml);
-  if (!suites || !('testsuite' in suites)) throw new Error('no test suites');
-  const cases = (suites.testsuite ?? []).flatMap(({ testcase }) => testcase ?? []);
-  return { suites, caseOf: (name: string) => cases.find((one) => one.name === name), cases };
-}
-
 test('a failed MUST is a failure, what could not be tested is skipped, and each has its reason', async () => {
   const certificate = sample({
     'refresh.old-access-token-dies': failure('[]'),
@@ -23,7 +16,7 @@ test('a failed MUST is a failure, what could not be tested is skipped, and each 
     'service.lifetime': untested,
   });
 
-  const { suites, caseOf, cases } = await read(junitXml(certificate));
+  const { suites, caseOf, cases } = await readJunit(junitXml(certificate));
 
   expect(new Set(cases.map(({ name }) => name))).toEqual(new Set(requirementIds));
   expect(cases).toHaveLength(requirementIds.length);
@@ -48,7 +41,7 @@ test('nothing that a host sends breaks it', async () => {
   const xml = junitXml(certificate);
 
   expect(xml).not.toMatch(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u);
-  const { caseOf } = await read(xml);
+  const { caseOf } = await readJunit(xml);
   const [broken] = caseOf('access.grants')?.failure ?? [];
   expect(broken?.message).toBe(READ);
   // The reader takes the blanks around an element's text away.

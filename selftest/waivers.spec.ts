@@ -148,10 +148,9 @@ test('every form of the certificate shows the failure, who waived it, why, and u
   expect(page).toContain('<dt>came</dt>');
   expect(page).toMatch(/1\s*<small>1 waived<\/small>/);
 
-  const junit = await readJunit(junitXml(certificate));
-  const cases =
-    junit && 'testsuite' in junit ? (junit.testsuite ?? []).flatMap((one) => one.testcase ?? []) : [];
-  const one = cases.find(({ name }) => name === ID);
+  const { caseOf } = await readJunit(junitXml(certificate));
+  const one = caseOf(ID);
+  expect(one).toBeDefined();
   expect(one?.failure).toBeUndefined();
   expect(one?.skipped?.[0]?.message).toMatch(
     /^waived until 2026-11-24 by Jane Doe: Fixed[^]+came: status 401/,

@@ -4,9 +4,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 /** Milliseconds between two looks. */
 const PERIOD = 100;
 
-/** Every so many looks, it is found out which processes there are: that takes longest. */
-const LOOKS = 10;
-
 /** The parent of each process that runs now. */
 function parents(): Map<number, number> {
   const found = new Map<number, number>();
@@ -44,13 +41,10 @@ function treeOf(root: number): number[] {
 /** Watches the process and its descendants; `stop` gives back the most bytes that they took together. */
 export function watchMemory(root: number): { stop: () => number } {
   let most = 0;
-  let looks = 0;
-  let tree: readonly number[] = [];
   const look = () => {
-    if (looks++ % LOOKS === 0) tree = treeOf(root);
     most = Math.max(
       most,
-      tree.reduce((sum, pid) => sum + residentOf(pid), 0),
+      treeOf(root).reduce((sum, pid) => sum + residentOf(pid), 0),
     );
   };
   const timer = setInterval(look, PERIOD);
