@@ -10,9 +10,6 @@ const below = (name: string) => path.join(reportDir, name);
 /** That is no run, and leaves nothing. */
 const onlyListed = process.argv.includes('--list');
 
-const TIMED = /@timed/;
-const AFTER_EXPERIMENTS = /@after-experiments/;
-
 /** For a person who looks at one host; those of a fleet have their certificates. */
 const readable: ReporterDescription[] = [
   ['html', { outputFolder: below('html'), open: 'never', noSnippets: true }],
@@ -20,36 +17,33 @@ const readable: ReporterDescription[] = [
   ['./reporter/allure.ts', { resultsDir: below('allure-results'), detail: false }],
 ];
 
-/** One worker each: the tests of a project share its pace, and the host sees no load. */
+const TIMED = /@timed/;
+const AFTER_EXPERIMENTS = /@after-experiments/;
+
+/** One worker each: the host sees no load. */
 const alone = { workers: 1 };
 
 export default defineConfig({
   testDir: 'tests',
   outputDir: below('test-results'),
   globalSetup: './fixtures/global-setup.ts',
-  // Beside the experiments, in Playwright's main process, one runs the untimed specs, and the other one waits for both.
+  // One runs the tests that need no waiting; the other one makes the experiments beside it, and then judges them.
   workers: 2,
   retries: 0,
   timeout: timing.TEST_TIMEOUT * 1000,
-  // A trace holds every header: never.
-  use: { trace: 'off' },
   reporter: onlyListed
     ? 'list'
     : [
-        ['./reporter/scrub.ts'],
-        ['./reporter/unexpected.ts'],
-        ['./reporter/experiments.ts'],
-        ['./reporter/untimed-end.ts'],
         // Before the next one, as it takes its line away before the end is printed.
         ['./reporter/progress.ts'],
         ['./reporter/playwright.ts'],
         ...(hosts.length > 1 ? [] : readable),
       ],
   projects: [
-    // First, as the other one waits for its end, and has the only worker where somebody allows but one.
+    // First, as the other one waits for its end, and has the only worker if somebody allows but one.
     { name: 'untimed', grepInvert: [TIMED, AFTER_EXPERIMENTS], ...alone },
-    // Its first test waits for the experiments (fixtures/index.ts).
-    { name: 'timed', grep: [TIMED, AFTER_EXPERIMENTS], ...alone },
+    // Its first file makes the experiments (fixtures/index.ts).
+    { name: 'waiting', testMatch: /\.(setup|spec)\.ts$/, grep: [TIMED, AFTER_EXPERIMENTS], ...alone },
   ],
   ...(embedded
     ? {

@@ -40,6 +40,11 @@ if (fleet === '') fail('--fleet names no file. Write --fleet fleet.yaml.');
 const part = takeValue(args, '--hosts');
 if (part !== undefined && fleet === undefined)
   fail('--hosts is for a fleet. Write --fleet fleet.yaml --hosts 3/10.');
+const reporter = takeValue(args, '--reporter');
+if (reporter === '')
+  fail("--reporter names no reporter. Write one of Playwright's, for example --reporter line.");
+// Others take the place of the suite's own, but for the one that writes the certificate.
+if (reporter !== undefined) args.push(`--reporter=${reporter},./reporter/playwright.ts`);
 const quiet = takeFlag(args, '--quiet');
 const quick = takeFlag(args, '--quick');
 const { signingKey, hosts, reportDir, fleet: names } = await settingsOrExit({ fleet, part, quick });

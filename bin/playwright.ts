@@ -6,11 +6,8 @@ import { ROOT } from '../fixtures/setting-names.ts';
 /** So many seconds Playwright may take to end once it was told to; it needs about one. */
 const PATIENCE = 6;
 
-/**
- * For Node, in each process of the run. Without helpers, the garbage collector takes less time in all, and none of the other
- * processes' whose sessions wait.
- */
-const OPTIONS = ['--single-threaded-gc', '--require', path.join(ROOT, 'bin/compiled.cjs')];
+/** From Node 22.1 on, what each process of the run has compiled is kept here for the next one. */
+const COMPILED = path.join(ROOT, 'node_modules/.cache/compiled');
 
 export interface Ran {
   /** Playwright's exit code; null where a signal ended it. */
@@ -26,9 +23,13 @@ export interface Ran {
 export function runPlaywright(args: readonly string[], silent: boolean): Promise<Ran> {
   const child = spawn(
     process.execPath,
-    [...OPTIONS, path.join(ROOT, 'node_modules/@playwright/test/cli.js'), 'test', ...args],
-    // The channel closes when this process is killed: the reporter then ends the run (reporter/signals.ts).
-    { cwd: ROOT, stdio: ['inherit', silent ? 'ignore' : 'inherit', 'inherit', 'ipc'] },
+    [path.join(ROOT, 'node_modules/@playwright/test/cli.js'), 'test', ...args],
+    {
+      cwd: ROOT,
+      env: { NODE_COMPILE_CACHE: COMPILED, ...process.env },
+      // The channel closes when this process is killed: the reporter then ends the run (reporter/signals.ts).
+      stdio: ['inherit', silent ? 'ignore' : 'inherit', 'inherit', 'ipc'],
+    },
   );
   let told: NodeJS.Signals | undefined;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)

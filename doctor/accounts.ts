@@ -1,10 +1,11 @@
 /** The accounts, the resource, the sessions, the clocks and the TTLs: what the preflight looks at, one by one. */
 import { field } from '../fixtures/answers.ts';
-import type { Answer } from '../fixtures/client.ts';
+import type { Answer } from '../fixtures/relay/client.ts';
 import { clockAhead, judgeLifetime } from '../fixtures/lifetime.ts';
 import { enter, hasFraction, median, sessionModel } from '../fixtures/preflight.ts';
 import { type Preflight } from '../fixtures/preflight-record.ts';
 import { NoAnswer } from '../fixtures/no-answer.ts';
+import { Evidence } from '../fixtures/recorder.ts';
 import type { Run } from '../fixtures/run.ts';
 import type { Account, Session } from '../fixtures/sessions.ts';
 import { type Place, refuseUnreadable, SETTINGS, Stop } from '../fixtures/stops.ts';
@@ -40,7 +41,7 @@ function step(about: string, look: () => Promise<Finding>): Step {
 
 /** Looks at the accounts of this run; `seen` is filled in meanwhile. Two logins of the first, one of each other. */
 export function stepsWith(run: Run, seen: Seen): Step[] {
-  const api = run.api(run.recorder(), () => 'doctor');
+  const api = run.api(new Evidence(), () => 'doctor');
   const place: Place = { baseUrl: run.baseUrl, resourcePath: run.settings.resourcePath };
   const alice = run.mainAccount(api);
   const all = [alice, ...run.otherAccounts(api)];

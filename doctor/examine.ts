@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { APIRequest } from '@playwright/test';
-import { wayTo } from '../fixtures/agents.ts';
 import { printable } from '../fixtures/printable.ts';
+import { wayTo } from '../fixtures/relay/agents.ts';
 import type { Run } from '../fixtures/run.ts';
-import { withRuns } from '../fixtures/runs.ts';
-import type { Settings } from '../fixtures/settings.ts';
+import { withRelay } from '../fixtures/runs.ts';
+import type { HostSecrets, HostSettings } from '../fixtures/setting-names.ts';
 import { now, REQUEST_TIMEOUT, sleep } from '../fixtures/timing.ts';
 import { type Seen, stepsWith } from './accounts.ts';
 import { durationOf } from './duration.ts';
@@ -49,15 +49,15 @@ async function walk(steps: readonly Step[], tell: (finding: Finding) => void): P
 
 /** Looks at a host with these settings; it must be one with an address. */
 export async function examine(
-  settings: Settings & { readonly host: string },
+  { settings, secrets }: HostSettings,
   request: APIRequest,
   tell: (finding: Finding) => void,
 ): Promise<void> {
   // What is sent is written down like that of a run, and is of no use afterwards.
   const reportDir = mkdtempSync(path.join(tmpdir(), 'oz-doctor-'));
   try {
-    await withRuns(request, [{ ...settings, reportDir }], 'doctor', async (runs) => {
-      for (const run of runs) await lookWith(run, settings, tell);
+    await withRelay(request, [{ settings: { ...settings, reportDir }, secrets }], async (runs) => {
+      for (const run of runs) await lookWith(run, secrets, tell);
     });
   } finally {
     rmSync(reportDir, { recursive: true, force: true });
@@ -66,20 +66,20 @@ export async function examine(
 
 async function lookWith(
   run: Run,
-  settings: Settings & { readonly host: string },
+  { connection }: HostSecrets,
   tell: (finding: Finding) => void,
 ): Promise<void> {
-  const clean = (text: string) => run.redactor.redact(printable(text));
+  const clean = (text: string) => run.shown(printable(text));
   const say = ({ advice, ...finding }: Finding) =>
     tell({
       ...finding,
       says: clean(finding.says),
       ...(advice === undefined ? {} : { advice: clean(advice) }),
     });
-  const way = wayTo(settings.host, settings.connection);
+  const way = wayTo(run.baseUrl, connection);
   const seen: Seen = { sessions: 'unknown', roundTrip: 0, hostKeepsFractions: false };
-  const steps = [...stepsTo(new URL(settings.host), way), ...stepsWith(run, seen)];
+  const steps = [...stepsTo(new URL(run.baseUrl), way), ...stepsWith(run, seen)];
   await walk(steps, say);
-  for (const finding of durationOf(settings, seen)) say(finding);
-  way.agent?.destroy();
+  for (const finding of durationOf(run.settings, seen)) say(finding);
+  way.agent.destroy();
 }

@@ -1,6 +1,7 @@
 /** The settings, and then each host that they name; without one, the embedded reference host. */
 import { request } from '@playwright/test';
-import { readRunSettings, type Settings, SettingsError, takeSigningKey } from '../fixtures/settings.ts';
+import type { HostSettings } from '../fixtures/setting-names.ts';
+import { readRunSecrets, SettingsError, takeSigningKey } from '../fixtures/settings.ts';
 import { sideBySide } from '../fixtures/side-by-side.ts';
 import { HOSTS_AT_ONCE } from '../fixtures/timing.ts';
 import { accounts } from '../host/accounts.ts';
@@ -17,10 +18,10 @@ export interface Teller {
 
 /** Looks at everything. Whoever calls it ends the process: what was cut off may hang on. */
 export async function visit(fleet: string | undefined, { tell, title }: Teller): Promise<void> {
-  let hosts: readonly Settings[];
+  let hosts: readonly HostSettings[];
   try {
     takeSigningKey();
-    ({ hosts } = readRunSettings(fleet === undefined ? {} : { fleet }));
+    ({ hosts } = readRunSecrets(fleet === undefined ? {} : { fleet }));
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
     for (const line of error.message.split('\n')) tell(badFrom('settings', line));
@@ -28,14 +29,14 @@ export async function visit(fleet: string | undefined, { tell, title }: Teller):
   }
   const [only] = hosts;
   if (hosts.length === 1 && only) {
-    if (only.name !== undefined) title(only.name);
+    if (only.settings.name !== undefined) title(only.settings.name);
     await visitOne(only, tell);
     return;
   }
-  const found = await sideBySide(hosts, HOSTS_AT_ONCE, async (settings) => {
+  const found = await sideBySide(hosts, HOSTS_AT_ONCE, async (host) => {
     const findings: Finding[] = [];
-    await visitOne(settings, (finding) => findings.push(finding));
-    return { name: settings.name ?? '', findings };
+    await visitOne(host, (finding) => findings.push(finding));
+    return { name: host.settings.name ?? '', findings };
   });
   for (const { name, findings } of found) {
     title(name);
@@ -43,17 +44,20 @@ export async function visit(fleet: string | undefined, { tell, title }: Teller):
   }
 }
 
-async function visitOne(settings: Settings, tell: (finding: Finding) => void): Promise<void> {
-  const { host, sessionTtl, longliveTtl, connection } = settings;
+async function visitOne(
+  { settings, secrets }: HostSettings,
+  tell: (finding: Finding) => void,
+): Promise<void> {
+  const { host, sessionTtl, longliveTtl } = settings;
   if (host !== undefined) {
     tell(ok('settings', host));
-    await examine({ ...settings, host }, request, tell);
+    await examine({ settings, secrets }, request, tell);
     return;
   }
   tell(
     none('settings', 'OZ_API_HOST is not set: npm run certify tests the embedded reference host, as here'),
   );
   const { url, close } = await listen(referenceHost(accounts, { ttl: sessionTtl, longliveTtl }));
-  await examine({ ...settings, host: `${url}/`, connection }, request, tell);
+  await examine({ settings: { ...settings, host: `${url}/` }, secrets }, request, tell);
   await close();
 }

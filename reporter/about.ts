@@ -3,7 +3,7 @@ import { figuresOf } from '../fixtures/figures.ts';
 import { readObservations } from '../fixtures/observations.ts';
 import { readPreflight } from '../fixtures/preflight-record.ts';
 import { recorded } from '../fixtures/recorder.ts';
-import { suiteVersion } from '../fixtures/run.ts';
+import { suiteVersion } from '../fixtures/suite-version.ts';
 import { embeddedHostUrl, runId, type Settings } from '../fixtures/settings.ts';
 import type { About } from './certificate.ts';
 import { commit } from './commit.ts';
@@ -11,9 +11,9 @@ import { commit } from './commit.ts';
 /** The suite itself. */
 export const aboutSuite = () => ({ name: 'oz-auth-conformance', version: suiteVersion(), commit: commit() });
 
-function tlsOf({ host = '', connection }: Settings): NonNullable<About['host']['tls']> {
+function tlsOf({ host = '', verified }: Settings): NonNullable<About['host']['tls']> {
   if (!host.startsWith('https:')) return 'none';
-  return connection.verified ? 'verified' : 'not verified';
+  return verified ? 'verified' : 'not verified';
 }
 
 /** The run as it stands now. */

@@ -3,7 +3,7 @@ import type { Suite, TestCase, TestResult } from '@playwright/test/reporter';
 import { AllureReporter } from 'allure-playwright';
 import { requirementOf } from '../fixtures/requirement.ts';
 import { requirements } from '../fixtures/requirements.ts';
-import { suiteVersion } from '../fixtures/run.ts';
+import { suiteVersion } from '../fixtures/suite-version.ts';
 import { readRunSettings } from '../fixtures/settings.ts';
 import { linksOf } from '../fixtures/sources.ts';
 

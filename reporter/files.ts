@@ -1,8 +1,8 @@
 /** The certificate's files, and the outputs of an earlier run in the same folder. */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { OUTCOME_FILE } from '../fixtures/outcome-log.ts';
+import { clearEvidence } from '../fixtures/recorder.ts';
 import { writeWhole } from '../fixtures/whole-file.ts';
 import { type Certificate, mismatches } from '../schemas/index.ts';
 import { junitXml } from './junit.ts';
@@ -69,17 +69,5 @@ export function removeEarlier(reportDir: string): void {
     rmSync(path.join(reportDir, name), { force: true });
   for (const folder of ['html', 'allure-results', 'allure-report'])
     rmSync(path.join(reportDir, folder), { recursive: true, force: true });
-  const evidence = path.join(reportDir, 'evidence');
-  let names: string[];
-  try {
-    names = readdirSync(evidence);
-  } catch {
-    return;
-  }
-  for (const name of names)
-    if (
-      OUTCOME_FILE.test(name) ||
-      /^(exchanges-.*\.jsonl|(preflight|observations)\.json(\.new)?)$/.test(name)
-    )
-      rmSync(path.join(evidence, name));
+  clearEvidence(reportDir, 'tests');
 }

@@ -47,7 +47,7 @@ export default class CertificateReporter implements Reporter {
 
   onBegin(_config: FullConfig, suite: Suite): void {
     const { hosts } = this.settings;
-    for (const { name, host = '' } of hosts.filter(({ connection }) => !connection.verified))
+    for (const { name, host = '' } of hosts.filter(({ verified }) => !verified))
       if (host.startsWith('https:'))
         this.say(
           `WARNING${name === undefined ? '' : ` for ${name}`}: OZ_TLS_INSECURE=1: any TLS certificate is accepted, and anybody in between can read passwords and answer in the host's place.`,

@@ -34,6 +34,8 @@ function hasWaited({ host }: Seen): boolean {
   return readObservations(host.reportDir, runId(host)) !== undefined;
 }
 
+const isWaiting = (test: TestCase) => test.parent.project()?.name === 'waiting';
+
 export default class ProgressReporter implements Reporter {
   private readonly settings = readRunSettings().hosts;
   private readonly live: boolean;
@@ -70,8 +72,8 @@ export default class ProgressReporter implements Reporter {
   onTestBegin(test: TestCase): void {
     if (this.looking) this.wait = undefined;
     this.looking = false;
-    // The first of these finds the sessions waiting.
-    if (test.parent.project()?.name === 'timed' && !this.waited) {
+    // The first of these makes the experiments, or finds them made.
+    if (isWaiting(test) && !this.waited) {
       this.waited = true;
       this.waitWhere(({ sessions }) => sessions !== 'one');
     }
@@ -80,7 +82,7 @@ export default class ProgressReporter implements Reporter {
 
   onTestEnd(test: TestCase, result: TestResult): void {
     const id = requirementOf(test.annotations);
-    if (test.parent.project()?.name === 'timed') this.wait = undefined;
+    if (isWaiting(test)) this.wait = undefined;
     if (id !== undefined && result.status !== 'interrupted') this.decided.add(id);
     if (this.live) this.show();
   }

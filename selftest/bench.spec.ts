@@ -14,11 +14,11 @@ const LOGIN = {
   sentAt: '2026-01-01T00:00:00.000Z',
   request: {
     headers: ['User-Agent: suite', 'X-Request-Id: 1', 'Content-Type: application/json'],
-    body: '{"credentials":{"email":"a@b","password":"‹alice password›"}}',
+    body: '{"credentials":{"email":"a@b","password":"{{8f3a12c0:alice password}}"}}',
   },
   answer: {
     headers: [],
-    body: '{"access_token":"‹alice access token 1›","expire_token":"‹alice expire token 1›"}',
+    body: '{"access_token":"{{8f3a12c0:alice access token 1}}","expire_token":"{{8f3a12c0:alice expire token 1}}"}',
   },
 };
 const use = (token: string, status: number, sentAt: string) => ({
@@ -26,7 +26,7 @@ const use = (token: string, status: number, sentAt: string) => ({
   path: '/api/folders/',
   status,
   sentAt,
-  request: { headers: [`X-Forensic-Access-Token: ‹${token}›`], body: '' },
+  request: { headers: [`X-Forensic-Access-Token: {{8f3a12c0:${token}}}`], body: '' },
   answer: { headers: [], body: '{}' },
 });
 
@@ -40,7 +40,7 @@ test('the exchanges of a run, with its tokens where they were', ({}, testInfo) =
   ];
   mkdirSync(path.join(reportDir, 'evidence'), { recursive: true });
   writeFileSync(
-    path.join(reportDir, 'evidence', 'exchanges-0.jsonl'),
+    path.join(reportDir, 'evidence', 'exchanges.jsonl'),
     written.map((one) => JSON.stringify(one)).join('\n'),
   );
 

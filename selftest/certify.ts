@@ -1,15 +1,11 @@
 /** Runs `npm run certify` as a user does, and reads back what it leaves. */
-import { setPriority } from 'node:os';
 import { test as base } from '@playwright/test';
-import { quickenStacks } from '../fixtures/quick-stacks.ts';
 import { listen, type Listening, type Wire } from '../host/network.ts';
 import type { Host } from '../host/server.ts';
 import type { Certificate } from '../schemas/index.ts';
 import { certificateIn, start, type Values } from './product.ts';
 
 export { certificateIn, program, ROOT, settingsFor, start } from './product.ts';
-
-quickenStacks();
 
 export interface Certified {
   readonly code: number | null;
@@ -44,19 +40,7 @@ interface Fixtures {
   serve: (host: Pick<Host, 'answer'>, wire?: Wire, listening?: Listening) => Promise<string>;
 }
 
-interface WorkerFixtures {
-  /** The matrix, which takes longest, goes before the other tests. */
-  urgency: void;
-}
-
-export const test = base.extend<Fixtures, WorkerFixtures>({
-  urgency: [
-    async ({}, use, { project }) => {
-      if (project.name !== 'matrix run') setPriority(5);
-      await use();
-    },
-    { scope: 'worker', auto: true, box: true },
-  ],
+export const test = base.extend<Fixtures>({
   certify: async ({}, use, testInfo) => {
     let runs = 0;
     await use((values, ...args) => certify(values, testInfo.outputPath(`report-${++runs}`), args));

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { examine } from '../doctor/examine.ts';
 import { type Finding, lineOf, nodeFinding } from '../doctor/finding.ts';
-import { parseSettings } from '../fixtures/parse-settings.ts';
+import { parseHost } from '../fixtures/parse-settings.ts';
 import { now } from '../fixtures/timing.ts';
 import { accounts } from '../host/accounts.ts';
 import { type Wire, write } from '../host/network.ts';
@@ -31,8 +31,8 @@ const test = base.extend<Fixtures>({
   ask: async ({ playwright }, use) =>
     use(async (url, values = {}) => {
       const found: Finding[] = [];
-      const settings = parseSettings({ ...settingsFor(url), ...values });
-      await examine({ ...settings, host: settings.host ?? '' }, playwright.request, (one) => found.push(one));
+      const host = parseHost({ ...settingsFor(url), ...values });
+      await examine(host, playwright.request, (one) => found.push(one));
       return found;
     }),
 });

@@ -144,7 +144,9 @@ test('a part of a fleet needs only the passwords of its hosts', ({}, testInfo) =
   const hosts = Object.fromEntries([1, 2, 3, 4, 5].map((nth) => [`h${nth}`, numbered(nth)]));
   writeFileSync(file, JSON.stringify({ hosts }));
   const namesIn = (part: string, environment: Record<string, string>) =>
-    readFleet(file, environment, testInfo.outputPath('report'), { part }).hosts.map(({ name }) => name);
+    readFleet(file, environment, testInfo.outputPath('report'), { part }).hosts.map(
+      ({ settings }) => settings.name,
+    );
 
   expect(namesIn('1/2', { PASSWORD_1: 'x', PASSWORD_3: 'x', PASSWORD_5: 'x' })).toEqual(['h1', 'h3', 'h5']);
   expect(namesIn('2/2', { PASSWORD_2: 'x', PASSWORD_4: 'x' })).toEqual(['h2', 'h4']);

@@ -1,7 +1,7 @@
 /** What is judged of all exchanges is judged right: on texts and tokens of hosts that do well, and of some that don't. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { internalsIn } from '../fixtures/internals.ts';
-import { Issued } from '../fixtures/issued.ts';
+import { Issued } from '../fixtures/relay/issued.ts';
 import { weaknessOf } from '../fixtures/token-strength.ts';
 import { certificatePage } from '../reporter/page/page.ts';
 import { describe } from '../reporter/table.ts';

@@ -1,15 +1,14 @@
 /** What is taken in of an answer, and what is made of it: pure functions, without a host. */
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
-import { carriedTokens, looseJson, outline } from '../fixtures/answers.ts';
-import { unpack } from '../fixtures/bodies.ts';
-import { causeOf } from '../fixtures/causes.ts';
+import { carriedTokens, looseJson, MOST_BYTES, outline } from '../fixtures/answers.ts';
 import { DIRECT } from '../fixtures/connection.ts';
-import { MOST_BYTES } from '../fixtures/limits.ts';
-import { Redactor } from '../fixtures/redaction.ts';
-import { Traffic } from '../fixtures/traffic.ts';
+import { causeOf } from '../fixtures/relay/causes.ts';
+import { unissued } from '../fixtures/relay/forged-values.ts';
+import { Pace } from '../fixtures/relay/pace.ts';
+import { Redactor } from '../fixtures/relay/redaction.ts';
+import { unsendable } from '../fixtures/relay/send.ts';
+import { unpack } from '../fixtures/relay/unpack.ts';
 import { now } from '../fixtures/timing.ts';
-import { unknownToken } from '../fixtures/tokens.ts';
-import { unsendable } from '../fixtures/transport.ts';
 import { expect, test } from './certify.ts';
 
 const TEXT = '{"access_token": "a"}';
@@ -67,10 +66,10 @@ test('deep and wide bodies are read, and no more is kept of them than is judged'
 
 test('tokens of a few characters blow up no text', () => {
   const redactor = new Redactor();
-  for (const letter of 'aceiklnost ‹›') redactor.learnToken(letter, 'alice access token');
+  for (const letter of 'aceiklnost {}') redactor.learnToken(letter, 'alice access token');
   for (const word of ['alice', 'access', 'token']) redactor.learnToken(word, 'alice access token');
 
-  expect(redactor.redact('a token')).toMatch(/^a ‹alice access token \d+›$/);
+  expect(redactor.redact('a token')).toMatch(/^a \{\{alice access token \d+\}\}$/);
 });
 
 test('tokens without end are learned in little time, and not shown', () => {
@@ -81,9 +80,9 @@ test('tokens without end are learned in little time, and not shown', () => {
   const mixed = Array.from({ length: 100_000 }, (_, nth) => nth.toString(36)).join('');
   redactor.learnToken(mixed, 'bob access token');
 
-  expect(redactor.redact('a'.repeat(12_000))).toBe('‹alice access token 1›');
-  expect(redactor.redact(mixed.slice(0, 12_000))).toBe('‹bob access token 1›');
-  expect(unknownToken(mixed)).not.toBe(mixed);
+  expect(redactor.redact('a'.repeat(12_000))).toBe('{{part of alice access token 1}}');
+  expect(redactor.redact(mixed.slice(0, 12_000))).toBe('{{part of bob access token 1}}');
+  expect(unissued(mixed)).not.toBe(mixed);
   // A second or less; without limits it would be hours.
   expect(now() - began).toBeLessThan(20);
 });
@@ -99,19 +98,13 @@ test('a token that no header field can carry is not sent', () => {
 
 test('the causes of lost answers are the suite’s own words', () => {
   for (const [message, cause] of [
-    [
-      'apiRequestContext.fetch: Parse Error: Header overflow\nCall log:\n',
-      'the header fields of the answer are more than 16 KB',
-    ],
-    [
-      'apiRequestContext.fetch: Parse Error: Invalid header value char',
-      'the answer is not HTTP (Invalid header value char)',
-    ],
-    ['apiRequestContext.fetch: Timeout 15000ms exceeded.', 'no answer within 15 s'],
-    ['apiRequestContext.fetch: connect ECONNREFUSED 127.0.0.1:9', 'ECONNREFUSED'],
+    ['Parse Error: Header overflow', 'the header fields of the answer are more than 16 KB'],
+    ['Parse Error: Invalid header value char', 'the answer is not HTTP (Invalid header value char)'],
+    ['Timeout 15000ms exceeded', 'no answer within 15 s'],
+    ['connect ECONNREFUSED 127.0.0.1:9', 'ECONNREFUSED'],
     [
       // Since Node 24 it says what to do.
-      'apiRequestContext.fetch: self-signed certificate; if the root CA is installed locally, try running Node.js with --use-system-ca',
+      'self-signed certificate; if the root CA is installed locally, try running Node.js with --use-system-ca',
       'the TLS certificate of the host is self-signed',
     ],
     ['<script>\u001b[31m', 'the connection broke'],
@@ -119,21 +112,16 @@ test('the causes of lost answers are the suite’s own words', () => {
     expect(causeOf(new Error(message), DIRECT).words).toBe(cause);
 });
 
-test('a path that does not answer is not asked for ever, others are; and after its time a test sends nothing', () => {
-  const traffic = new Traffic();
+test('a path that does not answer is not asked for ever by the same part of a run, and others are', () => {
+  const pace = new Pace();
   for (let nth = 0; nth < 2; nth++) {
-    expect(traffic.hopeless('slow')).toBeUndefined();
-    traffic.lose('slow', 'no answer within 15 s', true);
+    expect(pace.hopeless('tests', '/slow')).toBeUndefined();
+    pace.lose('tests', '/slow', 'no answer within 15 s', true);
   }
 
-  expect(traffic.hopeless('slow')).toContain('/slow is not asked any more');
-  expect(traffic.hopeless('other')).toBeUndefined();
-  traffic.answered('slow');
-  expect(traffic.hopeless('slow')).toBeUndefined();
-
-  traffic.sendUntil(now() + 30, 'too slow');
-  expect(traffic.hopeless('other')).toBeUndefined();
-  expect(traffic.hopeless('other', 60)).toBe('too slow');
-  traffic.sendUntil();
-  expect(traffic.hopeless('other', 60)).toBeUndefined();
+  expect(pace.hopeless('tests', '/slow')).toContain('/slow is not asked any more');
+  expect(pace.hopeless('tests', '/other')).toBeUndefined();
+  expect(pace.hopeless('experiments', '/slow')).toBeUndefined();
+  pace.answered('tests', '/slow');
+  expect(pace.hopeless('tests', '/slow')).toBeUndefined();
 });

@@ -11,7 +11,7 @@ function exchange(nth: number, status: number, body: string): Exchange {
     sentAt: START,
     seconds: 0.02,
     status,
-    request: { headers: ['X-Forensic-Access-Token: ‹alice access token 2.1›'], body: '' },
+    request: { headers: ['X-Forensic-Access-Token: {{alice access token 2}}'], body: '' },
     answer: { headers: ['Content-Type: application/json'], body },
   };
 }
@@ -53,7 +53,7 @@ export function failure(text: string): Outcome {
     verdict: 'failed',
     reason: [
       'asked for: status 2xx',
-      `sent: curl -i "$OZ_API_HOST/api/folders/" -H 'X-Forensic-Access-Token: ‹alice access token 1.1›'`,
+      `sent: curl -i "$OZ_API_HOST/api/folders/" -H 'X-Forensic-Access-Token: {{alice access token 1}}'`,
       `came: status 401, ${text}`,
       "look at: the host's log of X-Request-Id 83740c5f-sample-1-3",
     ].join('\n'),

@@ -1,6 +1,6 @@
 /** Which proxy a host is reached through, as curl reads the same variables. */
 import { DIRECT } from '../fixtures/connection.ts';
-import { parseSettings } from '../fixtures/parse-settings.ts';
+import { parseHost } from '../fixtures/parse-settings.ts';
 import { isExempt } from '../fixtures/proxy.ts';
 import { expect, settingsFor, test } from './certify.ts';
 
@@ -9,7 +9,7 @@ const RIGHT = { ...settingsFor(HOST) };
 
 test('a proxy is read as curl reads it', () => {
   const proxy = (values: Readonly<Record<string, string>>, OZ_API_HOST = HOST) =>
-    parseSettings({ ...RIGHT, OZ_API_HOST, ...values }).connection.proxy;
+    parseHost({ ...RIGHT, OZ_API_HOST, ...values }).secrets.connection.proxy;
 
   expect(proxy({ HTTPS_PROXY: 'http://u:p%40ss@proxy.example:3128' })).toEqual({
     url: new URL('http://proxy.example:3128'),
@@ -27,8 +27,8 @@ test('a proxy is read as curl reads it', () => {
   // What is not used is not looked at.
   expect(proxy({ HTTPS_PROXY: 'socks5://one.example', NO_PROXY: '.example.com' })).toBeUndefined();
   const { OZ_SESSION_TTL } = RIGHT;
-  const embedded = parseSettings({ OZ_SESSION_TTL, HTTP_PROXY: 'http://one.example' });
-  expect(embedded.connection).toEqual(DIRECT);
+  const embedded = parseHost({ OZ_SESSION_TTL, HTTP_PROXY: 'http://one.example' });
+  expect(embedded.secrets.connection).toEqual(DIRECT);
 });
 
 test('NO_PROXY names hosts as with curl', () => {

@@ -1,7 +1,8 @@
 /** Hosts behind a proxy: reached, or one message that says what to change. */
 import { gzipSync } from 'node:zlib';
-import { parseSettings } from '../fixtures/parse-settings.ts';
-import { withRuns } from '../fixtures/runs.ts';
+import { parseHost } from '../fixtures/parse-settings.ts';
+import { Evidence } from '../fixtures/recorder.ts';
+import { withRelay } from '../fixtures/runs.ts';
 import type { Wire } from '../host/network.ts';
 import { expect, settingsFor } from './certify.ts';
 import { host, test } from './network/fixtures.ts';
@@ -120,14 +121,14 @@ test('the limits hold through TLS and a proxy', async ({
   playwright,
 }, testInfo) => {
   const OZ_CA_FILE = file('ca.pem', ca.pem);
-  for (const [nth, tls] of [right, undefined].entries()) {
+  for (const tls of [right, undefined]) {
     const url = await serve(host(), long, tls ? { tls } : {});
     const { address } = await forward();
     const values = { ...settingsFor(url), OZ_CA_FILE, HTTPS_PROXY: address, HTTP_PROXY: address };
-    const settings = parseSettings({ ...values, OZ_REPORT_DIR: testInfo.outputPath('report') });
-    await withRuns(playwright.request, [settings], `limits-${nth}`, async (runs) => {
+    const parsed = parseHost({ ...values, OZ_REPORT_DIR: testInfo.outputPath('report') });
+    await withRelay(playwright.request, [parsed], async (runs) => {
       for (const run of runs) {
-        const api = run.api(run.recorder(), () => 'limits');
+        const api = run.api(new Evidence(), () => 'limits');
         expect(await api.resource('long')).toMatchObject({ status: 200, cut: true });
         await expect(api.resource('headers')).rejects.toThrow(
           /header fields of the answer are more than 16 KB/,

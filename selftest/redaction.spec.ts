@@ -1,8 +1,8 @@
 /** What the redactor replaces, and what it leaves alone. */
 import * as fc from 'fast-check';
 import { printable } from '../fixtures/printable.ts';
-import { Redactor, withoutOpaque } from '../fixtures/redaction.ts';
-import { Windows } from '../fixtures/windows.ts';
+import { Redactor } from '../fixtures/relay/redaction.ts';
+import { Windows } from '../fixtures/relay/windows.ts';
 import { expect, test } from './certify.ts';
 
 const TOKEN = 'f3a9c1d27b6e4f508192a3b4c5d6e7f8';
@@ -10,11 +10,11 @@ const TOKEN = 'f3a9c1d27b6e4f508192a3b4c5d6e7f8';
 test('tokens get stable names, in every form and in part', () => {
   const redactor = new Redactor();
 
-  expect(redactor.learnToken(TOKEN, 'alice access token')).toBe('‹alice access token 1›');
-  expect(redactor.learnToken(TOKEN, 'alice access token')).toBe('‹alice access token 1›');
-  expect(redactor.redact(`a ${TOKEN} b`)).toBe('a ‹alice access token 1› b');
-  expect(redactor.redact(`cut: ${TOKEN.slice(0, 14)}…`)).toBe('cut: ‹alice access token 1›…');
-  expect(redactor.redact(`tail: ${TOKEN.slice(-14)}`)).toBe('tail: ‹alice access token 1›');
+  expect(redactor.learnToken(TOKEN, 'alice access token')).toBe('alice access token 1');
+  expect(redactor.learnToken(TOKEN, 'alice access token')).toBe('alice access token 1');
+  expect(redactor.redact(`a ${TOKEN} b`)).toBe('a {{alice access token 1}} b');
+  expect(redactor.redact(`cut: ${TOKEN.slice(0, 14)}…`)).toBe('cut: {{part of alice access token 1}}…');
+  expect(redactor.redact(`tail: ${TOKEN.slice(-14)}`)).toBe('tail: {{part of alice access token 1}}');
   expect(redactor.redact(Buffer.from(`x:${TOKEN}`).toString('base64'))).not.toContain(
     Buffer.from(TOKEN.slice(0, 12)).toString('base64').slice(4, 12),
   );
@@ -25,7 +25,7 @@ test('a longer token that begins like another keeps its own name', () => {
   redactor.learnToken(TOKEN, 'alice access token');
   redactor.learnTokenAs(`${TOKEN}x`, 'an altered one');
 
-  expect(redactor.redact(`${TOKEN}x ${TOKEN}`)).toBe('‹an altered one› ‹alice access token 1›');
+  expect(redactor.redact(`${TOKEN}x ${TOKEN}`)).toBe('{{an altered one}} {{alice access token 1}}');
 });
 
 test('a shortened token keeps its own name', () => {
@@ -33,7 +33,9 @@ test('a shortened token keeps its own name', () => {
   redactor.learnToken(TOKEN, 'alice access token');
   redactor.learnTokenAs(TOKEN.slice(0, -1), 'a shortened one');
 
-  expect(redactor.redact(`${TOKEN.slice(0, -1)} ${TOKEN}`)).toBe('‹a shortened one› ‹alice access token 1›');
+  expect(redactor.redact(`${TOKEN.slice(0, -1)} ${TOKEN}`)).toBe(
+    '{{a shortened one}} {{alice access token 1}}',
+  );
 });
 
 test('passwords are replaced whole, short and strange ones too', () => {
@@ -41,19 +43,22 @@ test('passwords are replaced whole, short and strange ones too', () => {
   redactor.learnPassword('pä"ss w+rd', 'alice password');
   redactor.learnPassword('short', 'bob password');
 
-  for (const form of [
-    'pä"ss w+rd',
-    JSON.stringify('pä"ss w+rd').slice(1, -1),
-    encodeURIComponent('pä"ss w+rd'),
-  ])
-    expect(redactor.redact(`a ${form} b`)).toBe('a ‹alice password› b');
-  expect(redactor.redact('is short')).toBe('is ‹bob password›');
+  expect(redactor.redact('a pä"ss w+rd b')).toBe('a {{alice password}} b');
+  for (const form of [JSON.stringify('pä"ss w+rd').slice(1, -1), encodeURIComponent('pä"ss w+rd')])
+    expect(redactor.redact(`a ${form} b`)).toBe('a {{alice password, encoded}} b');
+  expect(redactor.redact('is short')).toBe('is {{bob password}}');
 });
 
 test('what looks like a token is not shown, though nobody knows it', () => {
-  expect(withoutOpaque(`{"a":"${TOKEN}"}`)).toBe('{"a":"‹opaque, 32 characters›"}');
-  expect(withoutOpaque('Could not locate field for key_path expire_token')).toContain('expire_token');
-  expect(withoutOpaque('/api/authorize/refresh/ 157680000')).toBe('/api/authorize/refresh/ 157680000');
+  const redactor = new Redactor();
+
+  expect(redactor.withoutOpaque(`{"a":"${TOKEN}"}`)).toBe('{"a":"{{opaque, 32 characters}}"}');
+  expect(redactor.withoutOpaque('Could not locate field for key_path expire_token')).toContain(
+    'expire_token',
+  );
+  expect(redactor.withoutOpaque('/api/authorize/refresh/ 157680000')).toBe(
+    '/api/authorize/refresh/ 157680000',
+  );
 });
 
 test('control characters and direction overrides are made visible', () => {
@@ -88,7 +93,9 @@ test('no secret is passed over, however short, and whatever else is known', () =
       const redactor = new Redactor();
       for (const one of known) redactor.learnPassword(one, 'p');
 
-      const left = redactor.redact([between, ...known, between].join(between)).split('‹p›');
+      const left = redactor
+        .redact([between, ...known, between].join(between))
+        .split(/\{\{p(?:, encoded)?\}\}/);
 
       for (const one of known) for (const piece of left) expect(piece).not.toContain(one);
     }),

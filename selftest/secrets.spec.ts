@@ -3,7 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { zipSync } from 'fflate';
-import { write } from '../host/network.ts';
+import { type Wire, write } from '../host/network.ts';
 import { type Answer, failure, Host, type Incoming, steadyClock } from '../host/server.ts';
 import { type Account, Sessions } from '../host/sessions.ts';
 import { buildAllurePage } from '../reporter/allure-page.ts';
@@ -59,11 +59,8 @@ test('the search finds what is planted', () => {
   expect(findIn(Buffer.from('nothing'), forms, 'nothing')).toEqual([]);
 });
 
-test('a host that babbles, breaks connections and fails requirements', async ({
-  certify,
-  serve,
-}, testInfo) => {
-  test.setTimeout(240_000);
+/** A babbling host that breaks each twelfth connection, and the tokens that it has issued. */
+function babbler() {
   const tokens: string[] = [];
   class Known extends Sessions {
     protected override newToken(): string {
@@ -73,24 +70,44 @@ test('a host that babbles, breaks connections and fails requirements', async ({
     }
   }
   let count = 0;
-  const babbling = new Babbling(accounts, new Known({ ttl: 3, longliveTtl: 1e6, now: steadyClock }));
-  const url = await serve(babbling, ({ request, response, speak }) => {
+  const wire: Wire = ({ request, response, speak }) => {
     count++;
     if (count % 12 === 0) request.socket.destroy();
     write(response, count % 30 === 7 ? failure(503, 0, tokens.join(' ')) : speak());
-  });
-  const [alice, bob, service] = accounts.map(({ password }) => password);
+  };
+  const sessions = new Known({ ttl: 3, longliveTtl: 1e6, now: steadyClock });
+  return { host: new Babbling(accounts, sessions), wire, tokens };
+}
+
+function settingsOf(url: string) {
+  const [alice = '', bob = '', service = ''] = accounts.map(({ password }) => password);
+  return {
+    ...settingsFor(url),
+    OZ_USER_PASSWORD: alice,
+    OZ_OTHER_USER_PASSWORD: bob,
+    OZ_SERVICE_USER_PASSWORD: service,
+    OZ_FUZZ_REQUESTS: '20',
+  };
+}
+
+const formsOfAll = (tokens: readonly string[]) => [
+  ...accounts.flatMap(({ password }) => formsOf(password, 'password')),
+  ...tokens.flatMap((token) => formsOf(token, 'token')),
+];
+
+test('a host that babbles, breaks connections and fails requirements', async ({
+  certify,
+  serve,
+}, testInfo) => {
+  test.setTimeout(240_000);
+  const { host, wire, tokens } = babbler();
   const { privateKey } = generateKeyPairSync('ed25519');
   // The last 32 bytes are the key; what stands before them is the same for all.
   const key = privateKey.export({ type: 'pkcs8', format: 'der' }).subarray(-32);
   const summary = testInfo.outputPath('summary.md');
 
   const { output, reportDir, ids } = await certify({
-    ...settingsFor(url),
-    OZ_USER_PASSWORD: alice ?? '',
-    OZ_OTHER_USER_PASSWORD: bob ?? '',
-    OZ_SERVICE_USER_PASSWORD: service ?? '',
-    OZ_FUZZ_REQUESTS: '20',
+    ...settingsOf(await serve(host, wire)),
     OZ_SIGNING_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     GITHUB_STEP_SUMMARY: summary,
   });
@@ -107,13 +124,13 @@ test('a host that babbles, breaks connections and fails requirements', async ({
     'junit.xml',
     'allure-results',
     'allure-report/index.html',
-    'evidence',
+    'evidence/exchanges.jsonl',
+    'evidence/run.json',
     'certificate.intoto.json',
   ])
     expect(existsSync(path.join(reportDir, written)), written).toBe(true);
   const forms = [
-    ...accounts.flatMap(({ password }) => formsOf(password, 'password')),
-    ...tokens.flatMap((token) => formsOf(token, 'token')),
+    ...formsOfAll(tokens),
     ...formsOf(key.toString('hex'), 'token'),
     ...[0, 1, 2].flatMap((shift) =>
       formsOf(
@@ -128,6 +145,39 @@ test('a host that babbles, breaks connections and fails requirements', async ({
   expect(findUnder(reportDir, forms)).toEqual([]);
   expect(findIn(readFileSync(summary), forms, 'summary')).toEqual([]);
 });
+
+for (const [DEBUG, ...options] of [
+  ['pw:*', '--trace', 'on', '--reporter', 'line,json,html,blob'],
+  ['*', '--retries', '1'],
+] as const)
+  test(`traces, other reporters and debugging: DEBUG=${DEBUG} ${options.join(' ')}`, async ({
+    certify,
+    serve,
+  }, testInfo) => {
+    test.setTimeout(240_000);
+    const { host, wire, tokens } = babbler();
+    const values = {
+      ...settingsOf(await serve(host, wire)),
+      DEBUG,
+      PLAYWRIGHT_HTML_OUTPUT_DIR: testInfo.outputPath('html'),
+      PLAYWRIGHT_HTML_OPEN: 'never',
+      PLAYWRIGHT_BLOB_OUTPUT_DIR: testInfo.outputPath('blob'),
+    };
+
+    const { output, ids } = await certify(values, '--quick', ...options);
+
+    expect(ids('failed')).toContain('access.requires-token');
+    expect(tokens.length).toBeGreaterThan(50);
+    // It does say what passes: names, with the tag of the run.
+    expect(output).toMatch(/pw:api/);
+    expect(output).toMatch(/\{\{[0-9a-f]{8}:alice access token \d+\}\}/);
+    const forms = formsOfAll(tokens);
+    expect(findIn(Buffer.from(output), forms, 'terminal')).toEqual([]);
+    expect(findUnder(testInfo.outputDir, forms)).toEqual([]);
+    if (DEBUG === '*') return;
+    const traces = findUnder(testInfo.outputDir, ['alice access token']).join('\n');
+    for (const written of ['trace.zip', 'html', 'blob']) expect(traces).toContain(written);
+  });
 
 test('a wrong password and a login that breaks the preflight', async ({ certify, serve }) => {
   const wrong = 'planted-wrong-password-1';

@@ -19,7 +19,7 @@ export interface Step {
   readonly keeps: Readonly<Record<string, string>>;
 }
 
-const NAMED = /‹([^›]+)›/g;
+const NAMED = /\{\{[0-9a-f]{8}:([^{}]+)\}\}/g;
 const FIELDS = ['access_token', 'expire_token'];
 
 const [alice, bob, service] = accounts;
@@ -45,14 +45,14 @@ export function exchangesOf(reportDir: string): Step[] {
     .toSorted((one, other) => (one.sentAt < other.sentAt ? -1 : 1))
     .flatMap(({ method, path, status, request, answer }) => {
       if (status === undefined || !request) return [];
-      const own = /^(user-agent|x-request-id): /i;
+      const own = /^(user-agent|accept-encoding|x-request-id): /i;
       const headers = request.headers
         .filter((line) => !own.test(line))
         .map((line) => [line.slice(0, line.indexOf(':')), said(line.slice(line.indexOf(':') + 2))]);
       const step = { method, path, headers: Object.fromEntries(headers), body: said(request.body), status };
       const json = looseJson(answer?.body ?? '');
       const keeps = FIELDS.flatMap((name) => {
-        const [, token] = /^‹([^›]+)›$/.exec(String(field(json, name))) ?? [];
+        const [, token] = /^\{\{[0-9a-f]{8}:([^{}]+)\}\}$/.exec(String(field(json, name))) ?? [];
         if (token === undefined) return [];
         const variable = variables.get(token) ?? `t${variables.size + 1}`;
         variables.set(token, variable);

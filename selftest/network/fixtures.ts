@@ -1,9 +1,9 @@
 /** Tells what has to be corrected before a host can be tested, without a whole run. */
 import type { APIRequest } from '@playwright/test';
-import { parseSettings } from '../../fixtures/parse-settings.ts';
+import { parseHost } from '../../fixtures/parse-settings.ts';
 import { lookAtHosts } from '../../fixtures/preflight.ts';
 import { readPreflight } from '../../fixtures/preflight-record.ts';
-import { withRuns } from '../../fixtures/runs.ts';
+import { withRelay } from '../../fixtures/runs.ts';
 import { accounts } from '../../host/accounts.ts';
 import { referenceHost } from '../../host/server.ts';
 import { settingsFor, test as base } from '../certify.ts';
@@ -18,11 +18,9 @@ async function stopOf(
   request: APIRequest,
   values: Readonly<Record<string, string>>,
   reportDir: string,
-  nth: number,
 ): Promise<string | undefined> {
-  const settings = parseSettings({ ...values, OZ_REPORT_DIR: reportDir });
-  // Requests are known by their ids: no two runs of a process may make the same.
-  return withRuns(request, [settings], String(nth), async (runs) => {
+  const host = parseHost({ ...values, OZ_REPORT_DIR: reportDir });
+  return withRelay(request, [host], async (runs) => {
     // It throws the same as it keeps.
     await lookAtHosts(runs).catch(() => undefined);
     return runs.map(({ id }) => readPreflight(reportDir, id)?.stopped)[0];
@@ -52,7 +50,6 @@ export const test = base.extend<Fixtures>({
         playwright.request,
         { ...settingsFor(url), ...values },
         testInfo.outputPath(`report-${++count}`),
-        count,
       ),
     );
   },
