@@ -17,6 +17,7 @@ const readable: ReporterDescription[] = [
   ['./reporter/allure.ts', { resultsDir: below('allure-results'), detail: false }],
 ];
 
+const TESTS = /\.(setup|spec)\.ts$/;
 const TIMED = /@timed/;
 const AFTER_EXPERIMENTS = /@after-experiments/;
 
@@ -41,9 +42,9 @@ export default defineConfig({
       ],
   projects: [
     // First, as the other one waits for its end, and has the only worker if somebody allows but one.
-    { name: 'untimed', grepInvert: [TIMED, AFTER_EXPERIMENTS], ...alone },
+    { name: 'untimed', testMatch: TESTS, grepInvert: [TIMED, AFTER_EXPERIMENTS], ...alone },
     // Its first file makes the experiments (fixtures/index.ts).
-    { name: 'waiting', testMatch: /\.(setup|spec)\.ts$/, grep: [TIMED, AFTER_EXPERIMENTS], ...alone },
+    { name: 'waiting', testMatch: TESTS, grep: [TIMED, AFTER_EXPERIMENTS], ...alone },
   ],
   ...(embedded
     ? {

