@@ -113,10 +113,11 @@ test('the switch of Node is refused only where something is verified', () => {
   parseSettings({ ...RIGHT, OZ_API_HOST: 'http://api.example.com', NODE_TLS_REJECT_UNAUTHORIZED });
 });
 
+const read = (OZ_EXTRA_HEADERS: string) =>
+  parseHost({ ...RIGHT, OZ_EXTRA_HEADERS }).secrets.connection.extraHeaders;
+
 test('extra header fields are lines, lines with \\n, or a file', ({}, testInfo) => {
   const file = written(testInfo.outputPath('headers'), '# of the gateway\r\nX-A: a\r\n\r\nCookie: b=c\r\n');
-  const read = (OZ_EXTRA_HEADERS: string) =>
-    parseHost({ ...RIGHT, OZ_EXTRA_HEADERS }).secrets.connection.extraHeaders;
   const both = [
     { name: 'X-A', value: 'a' },
     { name: 'Cookie', value: 'b=c' },
