@@ -13,15 +13,31 @@ import {
 } from '../fixtures/settings.ts';
 import { takeFlag, takeValue } from './arguments.ts';
 import { EXIT_CODES } from './exit-codes.ts';
+import { argumentsFrom } from './npm-options.ts';
 import { runPlaywright } from './playwright.ts';
 
 const start = new Date();
-const args = process.argv.slice(2);
 
 function fail(message: string): never {
   process.stderr.write(`${message}\n`);
   return process.exit(EXIT_CODES.inconclusive);
 }
+
+/** Those of Playwright's that are of use here. */
+const PLAYWRIGHTS =
+  'grep grep-invert list project workers retries trace ui ui-host ui-port shard repeat-each max-failures last-failed only-changed global-timeout x';
+const args = argumentsFrom(
+  process.argv.slice(2),
+  process.env,
+  {
+    program: 'certify',
+    flags: ['quick'],
+    values: ['fleet', 'hosts', 'reporter'],
+    positionals: false,
+    further: PLAYWRIGHTS.split(' '),
+  },
+  fail,
+);
 
 async function settingsOrExit(options: RunOptions) {
   try {
@@ -47,6 +63,15 @@ if (reporter === '')
 if (reporter !== undefined) args.push(`--reporter=${reporter},./reporter/playwright.ts`);
 const quiet = takeFlag(args, '--quiet');
 const quick = takeFlag(args, '--quick');
+// What npm makes of --quiet.
+if (
+  !quiet &&
+  process.env['npm_lifecycle_event'] === 'certify' &&
+  process.env['npm_config_loglevel'] === 'warn'
+)
+  process.stderr.write(
+    'npm takes --quiet for its own. Where it is meant for the run: npm run certify -- --quiet\n',
+  );
 const { signingKey, hosts, reportDir, fleet: names } = await settingsOrExit({ fleet, part, quick });
 try {
   mkdirSync(reportDir, { recursive: true });

@@ -9,6 +9,7 @@ import { compare, isWorse } from '../comparison/compare.ts';
 import { describeComparison } from '../comparison/table.ts';
 import { certificateFile } from '../reporter/files.ts';
 import { type AnyCertificate, parseCertificate } from '../schemas/any-certificate.ts';
+import { argumentsFrom } from './npm-options.ts';
 import { failWith, said } from './usage.ts';
 
 const USAGE = `npm run diff -- OLD NEW [--strict]
@@ -22,6 +23,12 @@ const fail = (message: string) => failWith(message, USAGE);
 function argumentsOrExit(): { old: string; now: string; strict: boolean } {
   try {
     const { values, positionals } = parseArgs({
+      args: argumentsFrom(
+        process.argv.slice(2),
+        process.env,
+        { program: 'diff', flags: ['strict'], positionals: true },
+        fail,
+      ),
       options: { strict: { type: 'boolean', default: false } },
       allowPositionals: true,
     });

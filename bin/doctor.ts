@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { bad, type Finding, lineOf, nodeFinding } from '../doctor/finding.ts';
+import { argumentsFrom } from './npm-options.ts';
 import { failWith, said } from './usage.ts';
 
 let inTheWay = 0;
@@ -29,7 +30,11 @@ const USAGE = `npm run doctor [-- --fleet FILE]
 
 function fleetOrExit(): string | undefined {
   try {
-    return parseArgs({ options: { fleet: { type: 'string' } } }).values.fleet;
+    const told = { program: 'doctor', values: ['fleet'], positionals: false };
+    const args = argumentsFrom(process.argv.slice(2), process.env, told, (message) =>
+      failWith(message, USAGE),
+    );
+    return parseArgs({ args, options: { fleet: { type: 'string' } } }).values.fleet;
   } catch (error) {
     return failWith(said(error), USAGE);
   }

@@ -14,6 +14,7 @@ import { type Filed, overviewIn } from '../overview/write.ts';
 import { certificateFile } from '../reporter/files.ts';
 import { parseCertificate } from '../schemas/any-certificate.ts';
 import { EXIT_CODES } from './exit-codes.ts';
+import { argumentsFrom } from './npm-options.ts';
 import { failWith, said } from './usage.ts';
 
 const USAGE = `npm run overview -- DIR... [--to DIR]
@@ -27,6 +28,12 @@ const fail = (message: string) => failWith(message, USAGE);
 function argumentsOrExit(): { folders: string[]; to: string } {
   try {
     const { values, positionals } = parseArgs({
+      args: argumentsFrom(
+        process.argv.slice(2),
+        process.env,
+        { program: 'overview', values: ['to'], positionals: true },
+        fail,
+      ),
       options: { to: { type: 'string' } },
       allowPositionals: true,
     });

@@ -7,6 +7,7 @@ import { buildAllurePage } from '../reporter/allure-page.ts';
 import { lastCertificate } from '../reporter/files.ts';
 import { verdictInWords } from '../schemas/waived.ts';
 import { takeFlag } from './arguments.ts';
+import { argumentsFrom } from './npm-options.ts';
 
 const OPENERS: Readonly<Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>>> = {
   darwin: ['open'],
@@ -35,7 +36,12 @@ function open(file: string): void {
   browser.unref();
 }
 
-const args = process.argv.slice(2);
+const args = argumentsFrom(
+  process.argv.slice(2),
+  process.env,
+  { program: 'report', flags: ['no-open'], positionals: false },
+  fail,
+);
 const stayClosed = takeFlag(args, '--no-open');
 if (args.length > 0) fail(`"${args[0]}" is no option of npm run report. It has only --no-open.`);
 const reportDir = reportDirOrExit();

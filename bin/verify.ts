@@ -9,6 +9,7 @@ import { checkReport } from '../attestation/check.ts';
 import { describeCheck } from '../attestation/describe.ts';
 import { parsePublicKey } from '../attestation/public-key.ts';
 import { bytesIn } from '../reporter/files.ts';
+import { argumentsFrom } from './npm-options.ts';
 import { failWith, said } from './usage.ts';
 
 const USAGE = `npm run verify -- DIR --key pub.pem
@@ -17,18 +18,27 @@ const USAGE = `npm run verify -- DIR --key pub.pem
   --key FILE    the public key of who should have signed it
 `;
 
+const NO_KEY =
+  '--key is missing: whose signature is it to be? Before a "--" npm takes --key for its own: npm run verify -- DIR --key pub.pem';
+
 const fail = (message: string) => failWith(message, USAGE);
 
 function argumentsOrExit(): { folder: string; keyFile: string } {
   try {
     const { values, positionals } = parseArgs({
+      args: argumentsFrom(
+        process.argv.slice(2),
+        process.env,
+        { program: 'verify', values: ['key'], positionals: true },
+        fail,
+      ),
       options: { key: { type: 'string' } },
       allowPositionals: true,
     });
     const [folder, ...more] = positionals;
     if (folder === undefined || more.length > 0) return fail('One folder is needed.');
     if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return fail(`${folder} is no folder.`);
-    return { folder, keyFile: values.key ?? fail('--key is missing: whose signature is it to be?') };
+    return { folder, keyFile: values.key ?? fail(NO_KEY) };
   } catch (error) {
     return fail(said(error));
   }

@@ -1,6 +1,6 @@
 /** Which state of the suite makes a certificate. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from '../fixtures/setting-names.ts';
 
@@ -27,7 +27,10 @@ function checkedOut(): string | null {
   // Some other repository that the suite stands in is not its own.
   if (!existsSync(path.join(ROOT, '.git'))) return null;
   try {
-    return execFileSync('git', ['describe', '--always', '--dirty', '--abbrev=40', '--exclude=*'], {
+    // In a container, say, the files may be another user's, of which git says nothing unless they are called safe.
+    const safe = `safe.directory=${realpathSync(ROOT).replaceAll('\\', '/')}`;
+    const describe = ['describe', '--always', '--dirty', '--abbrev=40', '--exclude=*'];
+    return execFileSync('git', ['-c', safe, ...describe], {
       cwd: ROOT,
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],

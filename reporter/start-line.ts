@@ -4,7 +4,7 @@ import { LONGEST_WAIT } from '../fixtures/timing.ts';
 import { waitOf } from './wait.ts';
 import { inWords, plural } from './words.ts';
 
-type Host = Pick<Settings, 'host' | 'sessionTtl' | 'timeBudget' | 'quick'>;
+type Host = Pick<Settings, 'host' | 'sessionTtl' | 'timeBudget' | 'quick' | 'fuzz'>;
 
 /** Whoever has to wait for longer than this is told how to wait for less, in seconds. */
 const LONG = 3600;
@@ -16,7 +16,18 @@ export function startLine(hosts: readonly Host[], timed: number): string {
     hosts.length === 1 && only
       ? `${only.host ?? 'the embedded reference host'}, OZ_SESSION_TTL ${only.sessionTtl} s`
       : plural(hosts.length, 'host');
-  return ['oz-auth-conformance: ', where, ...(timed > 0 ? waiting(hosts, timed) : [])].join('');
+  const waits = timed > 0 ? waiting(hosts, timed) : [];
+  return ['oz-auth-conformance: ', where, ...waits, ...onLoopback(hosts)].join('');
+}
+
+/** What is done to a host unasked, as its address is this machine's: it may be the near end of a tunnel. */
+function onLoopback(hosts: readonly Host[]): string[] {
+  const [first, ...more] = hosts.filter(({ fuzz }) => fuzz.unasked);
+  if (!first) return [];
+  const which = more.length > 0 ? ` of ${plural(more.length + 1, 'host')}` : '';
+  return [
+    `; the loopback address${which} is taken for this machine, so bad input is made up (OZ_FUZZ_REQUESTS=0 switches it off: write it if a tunnel leads from there to another host)`,
+  ];
 }
 
 /** Why no session of this host is waited for. */

@@ -106,6 +106,14 @@ const WRONG: ReadonlyArray<{ readonly file: string; readonly says: readonly stri
     file: 'hosts: { a: { OZ_API_HOST: "http://a.example", OZ_USER_EMAIL: a@b, OZ_USER_PASSWORD: { env: A_PASSWORD }, OZ_WAIVERS: /no/such.yaml } }',
     says: ['host "a"', 'such.yaml cannot be read (ENOENT)'],
   },
+  {
+    file: 'hosts: { bank: { OZ_API_HOST: "https://a.example", OZ_USER_EMAIL: a@b, OZ_USER_PASSWORD: { env: A_PASSWORD } }, Bank: { OZ_API_HOST: "https://a.example", OZ_USER_EMAIL: a@b, OZ_USER_PASSWORD: { env: A_PASSWORD } } }',
+    says: ['hosts "bank" and "Bank"', 'differ in more than capitals'],
+  },
+  {
+    file: 'hosts: { a: { OZ_API_HOST: "https://a.example", OZ_USER_EMAIL: a@b, OZ_USER_PASSWORD: { env: A_PASSWORD }, OZ_EXTRA_HEADERS: "X-Key: planted-secret" } }',
+    says: ['OZ_EXTRA_HEADERS stands in the file', '{ env: NAME }'],
+  },
   { file: 'hosts: { a: { OZ_API_HOST: [1] } }', says: ['neither a text nor a number'] },
   {
     file: 'hosts: { a: { OZ_API_HOST: "http://a.example", HTTP_PROXY: "http://u:planted-secret@p" } }',
@@ -131,6 +139,15 @@ for (const { file, says } of WRONG)
     for (const part of says) expect(message).toContain(part);
     expect(message).not.toContain('planted-secret');
   });
+
+test('a fleet of hosts whose certificates Node would not verify is refused', ({}, testInfo) => {
+  const file = testInfo.outputPath('fleet.yaml');
+  writeFileSync(file, JSON.stringify({ hosts: { a: entryFor('https://a.example') } }));
+
+  expect(() =>
+    readFleet(file, { ...SECRETS, NODE_TLS_REJECT_UNAUTHORIZED: '0' }, testInfo.outputPath('report')),
+  ).toThrow(/host "a": NODE_TLS_REJECT_UNAUTHORIZED is 0/);
+});
 
 /** The entry of a host with a password of its own. */
 const numbered = (nth: number) => ({

@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { accounts } from '../host/accounts.ts';
+import { type Wire, write } from '../host/network.ts';
+import { failure } from '../host/server.ts';
 import { certificateIn, expect, settingsFor, start } from './certify.ts';
 import { selfSigned } from './network/certificates.ts';
 import { host, test } from './network/fixtures.ts';
@@ -24,16 +26,25 @@ test('whole runs: each host of a fleet has a network of its own, and no secret o
   file,
 }, testInfo) => {
   const password = 'planted-proxy-password';
+  const gateway = { 'x-gateway-key': 'planted/gateway+key=1', authorization: 'Bearer planted.gateway.token' };
+  let strangers = 0;
+  // What does not carry these does not pass; and it says what it was sent, as some gateways do.
+  const guarded: Wire = ({ request, response, speak }) => {
+    const passes = Object.entries(gateway).every(([name, value]) => request.headers[name] === value);
+    if (!passes) strangers++;
+    write(response, passes ? speak() : failure(403, 9, JSON.stringify(request.headers)));
+  };
   const wantsMe = { ...right, ca: ca.pem, requestCert: true };
   const proxy = await forward({ login: { user: 'tester', password } });
   const closed = await forward({ login: { user: 'tester', password: 'another-one' } });
   const direct = { HTTPS_PROXY: '', HTTP_PROXY: '' };
   const hosts = {
     private: {
-      ...account(await serve(host(), undefined, { tls: wantsMe })),
+      ...account(await serve(host(), guarded, { tls: wantsMe })),
       OZ_CA_FILE: file('ca.pem', ca.pem),
       OZ_CLIENT_CERT: file('me.pem', me.cert),
       OZ_CLIENT_KEY: file('me.key', me.key),
+      OZ_EXTRA_HEADERS: { env: 'GATEWAY' },
     },
     insecure: {
       ...account(await serve(host(), undefined, { tls: await selfSigned() })),
@@ -51,6 +62,9 @@ test('whole runs: each host of a fleet has a network of its own, and no secret o
     B_PASSWORD: b ?? '',
     S_PASSWORD: s ?? '',
     HTTPS_PROXY: `http://tester:${password}@${proxy.address}`,
+    GATEWAY: Object.entries(gateway)
+      .map(([name, value]) => `${name}: ${value}`)
+      .join('\n'),
     CLOSED: `http://tester:${password}@${closed.address}`,
     OZ_REPORT_DIR: reportDir,
   };
@@ -77,10 +91,12 @@ test('whole runs: each host of a fleet has a network of its own, and no secret o
   const forms = [
     ...formsOf(password, 'password'),
     ...formsOf(`tester:${password}`, 'password'),
+    ...Object.values(gateway).flatMap((value) => formsOf(value, 'token')),
     ...me.key
       .split('\n')
       .flatMap((line) => (line.startsWith('-') || line === '' ? [] : formsOf(line, 'token'))),
   ];
+  expect(strangers).toBe(0);
   expect(closed.asked.length).toBeGreaterThan(0);
   expect(findIn(Buffer.from(output), forms, 'terminal')).toEqual([]);
   expect(findUnder(reportDir, forms)).toEqual([]);

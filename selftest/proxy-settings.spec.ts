@@ -24,6 +24,9 @@ test('a proxy is read as curl reads it', () => {
   expect(proxy({ HTTPS_PROXY: 'http://one.example', https_proxy: '' })).toBeUndefined();
   expect(proxy({ HTTP_PROXY: 'http://one.example' })).toBeUndefined();
   expect(proxy({ HTTP_PROXY: 'http://one.example' }, 'http://127.0.0.1:8080')?.setting).toBe('HTTP_PROXY');
+  // A percent sign that encodes nothing stands for itself.
+  expect(proxy({ HTTPS_PROXY: 'http://u:100%@one.example' })?.password).toBe('100%');
+  expect(proxy({ HTTPS_PROXY: 'http://u:p%40a%ss%e2@one.example' })?.password).toBe('p@a%ss%e2');
   // What is not used is not looked at.
   expect(proxy({ HTTPS_PROXY: 'socks5://one.example', NO_PROXY: '.example.com' })).toBeUndefined();
   const { OZ_SESSION_TTL } = RIGHT;
@@ -42,8 +45,14 @@ test('NO_PROXY names hosts as with curl', () => {
     ['[::1]', '::1'],
     ['[::1]', '[::1]'],
     ['[fd00::1]', 'fd00::/8'],
+    ['api.example.com', '*.example.com'],
+    ['a.b.example.com', 'other,*.example.com'],
+    ['api.example.com', 'example.com:443'],
+    ['api.example.com:8443', '*.example.com:8443'],
+    ['[::1]:8443', '[::1]:8443'],
+    ['127.0.0.1:8080', '127.0.0.1:8080'],
   ] as const)
-    expect(isExempt(host, list), `${host} in ${list}`).toBe(true);
+    expect(isExempt(new URL(`https://${host}`), list), `${host} in ${list}`).toBe(true);
   for (const [host, list] of [
     ['api.example.com', ''],
     ['myexample.com', 'example.com'],
@@ -51,6 +60,10 @@ test('NO_PROXY names hosts as with curl', () => {
     ['11.1.2.3', '10.0.0.0/8,10.0.0.0/99'],
     ['10.1.2.3', '10.0.0.0/x,fd00::/8'],
     ['localhost', '127.0.0.1'],
+    ['myexample.com', '*.example.com'],
+    ['api.example.com', 'api.example.com:8443'],
+    ['api.example.com:8443', 'api.example.com:443'],
+    ['[::1]:8443', '[::1]:443'],
   ] as const)
-    expect(isExempt(host, list), `${host} in ${list}`).toBe(false);
+    expect(isExempt(new URL(`https://${host}`), list), `${host} in ${list}`).toBe(false);
 });

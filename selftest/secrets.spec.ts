@@ -16,6 +16,10 @@ const accounts: readonly Account[] = [
   { email: 'service@example.com', password: 'planted\\service<b>3</b>', service: true },
 ];
 
+/** What customers have filled in, and is nobody's business. */
+const PERSON = { name: 'Planted Q. Customer', national_id: 734_512_998_041, phone: '+49 30 5550 1234' };
+const FOLDERS = [{ folder_id: 1, meta_data: PERSON, user: PERSON }];
+
 /** Says everything that it was sent, and the account's password, in each error; and refuses too little. */
 class Babbling extends Host {
   override answer(request: Incoming): Answer {
@@ -38,7 +42,8 @@ class Babbling extends Host {
   }
 
   protected override folders(request: Incoming): Answer {
-    return request.accessToken ? super.folders(request) : { status: 200, body: [] };
+    const answer = super.folders(request);
+    return request.accessToken && answer.status !== 200 ? answer : { status: 200, body: FOLDERS };
   }
 }
 
@@ -93,6 +98,7 @@ function settingsOf(url: string) {
 const formsOfAll = (tokens: readonly string[]) => [
   ...accounts.flatMap(({ password }) => formsOf(password, 'password')),
   ...tokens.flatMap((token) => formsOf(token, 'token')),
+  ...Object.values(PERSON).flatMap((value) => formsOf(String(value), 'password')),
 ];
 
 test('a host that babbles, breaks connections and fails requirements', async ({

@@ -67,6 +67,32 @@ const WRONG: ReadonlyArray<{
     says: ['HTTPS_PROXY', 'socks5:', 'http://proxy.example.com:3128'],
   },
   { values: { https_proxy: `http://u:${PASSWORD}@` }, says: ['https_proxy is no address of a proxy', '%40'] },
+  { values: { NODE_TLS_REJECT_UNAUTHORIZED: '0' }, says: ['Write OZ_TLS_INSECURE=1', 'unset NODE_TLS'] },
+  {
+    values: { OZ_USER_PASSWORD: `${PASSWORD}\r\n` },
+    says: ['OZ_USER_PASSWORD ends with a line break', 'printf'],
+  },
+  {
+    values: { OZ_RESOURCE_PATH: 'C:/Program Files/Git/api/folders/' },
+    says: ['Git Bash', 'MSYS_NO_PATHCONV=1'],
+  },
+  { values: { OZ_CA_FILE: '/c/Users/me/ca.pem' }, says: ['ENOENT', 'Git Bash', 'C:/Users/me/ca.pem'] },
+  { values: { OZ_CA_FILE: 'C:\\no\\ca.pem' }, says: ['ENOENT', 'a path of Windows', '/mnt/c/no/ca.pem'] },
+  {
+    values: { OZ_EXTRA_HEADERS: `X-A: a\n${PASSWORD}` },
+    says: ['OZ_EXTRA_HEADERS, line 2', 'X-Api-Key: abc'],
+  },
+  { values: { OZ_EXTRA_HEADERS: PASSWORD }, says: ['OZ_EXTRA_HEADERS', 'ENOENT', 'X-Api-Key: abc'] },
+  { values: { OZ_EXTRA_HEADERS: `Host: ${PASSWORD}` }, says: ['Host is set by the suite itself'] },
+  {
+    values: { OZ_EXTRA_HEADERS: `x-forensic-access-token: ${PASSWORD}` },
+    says: ['x-forensic-access-token is set by the suite itself'],
+  },
+  {
+    values: { OZ_EXTRA_HEADERS: `X-A: ${PASSWORD}ф` },
+    says: ['the value of X-A', 'no header field can carry'],
+  },
+  { values: { OZ_EXTRA_HEADERS: `X-A: a\nx-a: ${PASSWORD}` }, says: ['x-a twice'] },
   { values: { HTTPS_PROXY: `http://u:${PASSWORD}@a/path` }, says: ['HTTPS_PROXY is no address of a proxy'] },
 ];
 
@@ -77,6 +103,31 @@ for (const { values, says } of WRONG)
     for (const part of says) expect(message).toContain(part);
     expect(message).not.toContain(PASSWORD);
   });
+
+test('the switch of Node is refused only where something is verified', () => {
+  const NODE_TLS_REJECT_UNAUTHORIZED = '0';
+  const insecure = { ...RIGHT, OZ_TLS_INSECURE: '1', NODE_TLS_REJECT_UNAUTHORIZED };
+
+  expect(parseSettings(insecure).verified).toBe(false);
+  expect(refusal({ ...insecure, HTTPS_PROXY: 'https://proxy.example' })).toContain('unset NODE_TLS');
+  parseSettings({ ...RIGHT, OZ_API_HOST: 'http://api.example.com', NODE_TLS_REJECT_UNAUTHORIZED });
+});
+
+const read = (OZ_EXTRA_HEADERS: string) =>
+  parseHost({ ...RIGHT, OZ_EXTRA_HEADERS }).secrets.connection.extraHeaders;
+
+test('extra header fields are lines, lines with \\n, or a file', ({}, testInfo) => {
+  const file = written(testInfo.outputPath('headers'), '# of the gateway\r\nX-A: a\r\n\r\nCookie: b=c\r\n');
+  const both = [
+    { name: 'X-A', value: 'a' },
+    { name: 'Cookie', value: 'b=c' },
+  ];
+
+  expect(read('')).toEqual([]);
+  for (const text of ['X-A: a\nCookie:b=c\n', String.raw`X-A: a\nCookie: b=c`, file])
+    expect(read(text)).toEqual(both);
+  expect(read('Authorization: Bearer x')).toEqual([{ name: 'Authorization', value: 'Bearer x' }]);
+});
 
 test('all wrong settings are named at once', () => {
   const message = refusal({ OZ_SESSION_TTL: '15m', OZ_API_HOST: 'example.com' });

@@ -17,6 +17,17 @@ test('a private CA', async ({ serve, stop, ca, right, file }) => {
   expect(await stop(url, { OZ_TLS_INSECURE: '1' })).toBeUndefined();
 });
 
+test('OZ_CA_FILE adds to the CAs of NODE_EXTRA_CA_CERTS', async ({ serve, stop, ca, right, file }) => {
+  const url = await serve(host(), undefined, { tls: right });
+  const another = await Authority.create('Another CA');
+  process.env['NODE_EXTRA_CA_CERTS'] = file('node.pem', ca.pem);
+  try {
+    expect(await stop(url, { OZ_CA_FILE: file('another.pem', another.pem) })).toBeUndefined();
+  } finally {
+    delete process.env['NODE_EXTRA_CA_CERTS'];
+  }
+});
+
 test('certificates that are wrong', async ({ serve, stop, ca, file }) => {
   const OZ_CA_FILE = file('ca.pem', ca.pem);
   const own = await selfSigned();

@@ -5,8 +5,8 @@ import { indistinctLogins } from '../fixtures/wrong-logins.ts';
 test(
   'nobody on the way can read what is sent',
   requirement('security.tls'),
-  onEachHost(async ({ all, baseUrl, verified }) => {
-    expect(all('security.tokens-in-body-only')).toTravelEncrypted(baseUrl, verified);
+  onEachHost(async ({ all, baseUrl, verified, embedded }) => {
+    expect(all('security.tokens-in-body-only')).toTravelEncrypted({ baseUrl, verified, embedded });
   }),
 );
 

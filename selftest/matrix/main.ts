@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { argumentsFrom } from '../../bin/npm-options.ts';
 import { differences, isWrong, table } from './compare.ts';
 import { keepBusy } from './busy.ts';
 import { groups } from './groups.ts';
@@ -31,7 +32,21 @@ function fail(message: string): never {
 
 function options() {
   try {
+    const args = argumentsFrom(
+      process.argv.slice(2),
+      process.env,
+      {
+        program: 'matrix',
+        flags: ['sample', 'waits'],
+        values: ['match', 'copies', 'ttl', 'delay', 'repeat', 'busy'],
+        positionals: false,
+      },
+      fail,
+    );
+    // As after "npm run matrix --only NAME", of which npm leaves nothing.
+    if (args.length === 0) return fail('Say which hosts: --match . for all of them.');
     return parseArgs({
+      args,
       options: {
         only: { type: 'string' },
         match: { type: 'string' },
