@@ -4,8 +4,10 @@
  */
 import type { Unusual } from './variant.ts';
 import { unusualAnswers } from './unusual-answers.ts';
+import { unusualCases } from './unusual-cases.ts';
 import { unusualClocks } from './unusual-clocks.ts';
 import { unusualDates } from './unusual-dates.ts';
+import { unusualDetails } from './unusual-details.ts';
 import { unusualErrors } from './unusual-errors.ts';
 import { unusualLogins } from './unusual-logins.ts';
 import { unusualNetworks } from './unusual-networks.ts';
@@ -25,4 +27,6 @@ export const unusual: readonly Unusual[] = [
   ...unusualClocks,
   ...unusualNetworks,
   ...unusualProxies,
+  ...unusualCases,
+  ...unusualDetails,
 ];
