@@ -6,6 +6,7 @@ import { accessFaults } from './access-faults.ts';
 import { announcementFaults } from './announcement-faults.ts';
 import { badInputFaults } from './bad-input-faults.ts';
 import { cacheFaults } from './cache-faults.ts';
+import { dateFaults } from './date-faults.ts';
 import { errorAnswerFaults } from './error-answer-faults.ts';
 import { errorFaults } from './error-faults.ts';
 import { extensionFaults } from './extension-faults.ts';
@@ -53,4 +54,5 @@ export const faults: readonly Fault[] = [
   ...interopFaults,
   ...raceFaults,
   ...badInputFaults,
+  ...dateFaults,
 ];

@@ -6,6 +6,7 @@ import type { Unusual } from './variant.ts';
 import { unusualAnswers } from './unusual-answers.ts';
 import { unusualCases } from './unusual-cases.ts';
 import { unusualClocks } from './unusual-clocks.ts';
+import { unusualDateForms } from './unusual-date-forms.ts';
 import { unusualDates } from './unusual-dates.ts';
 import { unusualDetails } from './unusual-details.ts';
 import { unusualErrors } from './unusual-errors.ts';
@@ -19,6 +20,7 @@ import { unusualTokens } from './unusual-tokens.ts';
 export const unusual: readonly Unusual[] = [
   ...unusualAnswers,
   ...unusualDates,
+  ...unusualDateForms,
   ...unusualErrors,
   ...unusualStatuses,
   ...unusualTokens,
