@@ -14,6 +14,7 @@ import { givenFaults } from './given-faults.ts';
 import { harmFaults } from './harm-faults.ts';
 import { headerFaults } from './header-faults.ts';
 import { interopFaults } from './interop-faults.ts';
+import { layerFaults } from './layer-faults.ts';
 import { lifetimeFaults } from './lifetime-faults.ts';
 import { loginFaults } from './login-faults.ts';
 import { methodFaults } from './method-faults.ts';
@@ -55,4 +56,5 @@ export const faults: readonly Fault[] = [
   ...raceFaults,
   ...badInputFaults,
   ...dateFaults,
+  ...layerFaults,
 ];

@@ -10,6 +10,7 @@ import { unusualDateForms } from './unusual-date-forms.ts';
 import { unusualDates } from './unusual-dates.ts';
 import { unusualDetails } from './unusual-details.ts';
 import { unusualErrors } from './unusual-errors.ts';
+import { unusualLayer } from './unusual-layer.ts';
 import { unusualLogins } from './unusual-logins.ts';
 import { unusualNetworks } from './unusual-networks.ts';
 import { unusualProxies } from './unusual-proxies.ts';
@@ -31,4 +32,5 @@ export const unusual: readonly Unusual[] = [
   ...unusualProxies,
   ...unusualCases,
   ...unusualDetails,
+  ...unusualLayer,
 ];
