@@ -1,7 +1,7 @@
 /** The accounts, the resource, the sessions, the clocks and the TTLs: what the preflight looks at, one by one. */
 import { field } from '../fixtures/answers.ts';
 import type { Answer } from '../fixtures/relay/client.ts';
-import { clockAhead, judgeLifetime } from '../fixtures/lifetime.ts';
+import { adviceOn, clockAhead, endInWords, judgeLifetime } from '../fixtures/lifetime.ts';
 import { enter, hasFraction, median, sessionModel } from '../fixtures/preflight.ts';
 import { type Preflight } from '../fixtures/preflight-record.ts';
 import { NoAnswer } from '../fixtures/no-answer.ts';
@@ -143,10 +143,10 @@ function ttlFinding({ setting, ttl }: Account, answer: Answer | undefined): Find
   if (lifetime.judged === 'right') return ok(setting, `${ttl} s, which the host's expire_date confirms`);
   if (lifetime.judged === 'unknown')
     return none(setting, `${ttl} s; what the host has does not show: ${lifetime.reason}`);
-  const shown = Math.round(lifetime.announced);
+  const { announced } = lifetime;
   return bad(
     setting,
-    `${ttl} s, but by its expire_date a session ends after ${shown} s`,
-    `If the host's own ${setting} is ${shown}, write ${setting}=${shown}; if not, its expire_date is wrong, and certify will say so.`,
+    `${ttl} s, but expire_date is ${endInWords(announced)} the host's now`,
+    `Look at ${adviceOn(announced, ttl, setting)}.`,
   );
 }

@@ -6,6 +6,7 @@ import { accessFaults } from './access-faults.ts';
 import { announcementFaults } from './announcement-faults.ts';
 import { badInputFaults } from './bad-input-faults.ts';
 import { cacheFaults } from './cache-faults.ts';
+import { dateFaults } from './date-faults.ts';
 import { errorAnswerFaults } from './error-answer-faults.ts';
 import { errorFaults } from './error-faults.ts';
 import { extensionFaults } from './extension-faults.ts';
@@ -13,6 +14,7 @@ import { givenFaults } from './given-faults.ts';
 import { harmFaults } from './harm-faults.ts';
 import { headerFaults } from './header-faults.ts';
 import { interopFaults } from './interop-faults.ts';
+import { layerFaults } from './layer-faults.ts';
 import { lifetimeFaults } from './lifetime-faults.ts';
 import { loginFaults } from './login-faults.ts';
 import { methodFaults } from './method-faults.ts';
@@ -53,4 +55,6 @@ export const faults: readonly Fault[] = [
   ...interopFaults,
   ...raceFaults,
   ...badInputFaults,
+  ...dateFaults,
+  ...layerFaults,
 ];

@@ -110,8 +110,13 @@ export const subtleFaults: readonly Fault[] = [
     fails: ['error.unknown-expire-token'],
     host: withSessions(
       class extends Sessions {
+        protected override newToken(): string {
+          return Buffer.from(super.newToken(), 'hex').toString('base64url');
+        }
+
         protected override byExpireToken(token: string): Session | undefined {
-          return super.byExpireToken(token.toLowerCase());
+          const sent = token.toLowerCase();
+          return [...this.live].find(({ expireToken }) => expireToken.toLowerCase() === sent);
         }
       },
     ),

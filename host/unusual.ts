@@ -4,9 +4,13 @@
  */
 import type { Unusual } from './variant.ts';
 import { unusualAnswers } from './unusual-answers.ts';
+import { unusualCases } from './unusual-cases.ts';
 import { unusualClocks } from './unusual-clocks.ts';
+import { unusualDateForms } from './unusual-date-forms.ts';
 import { unusualDates } from './unusual-dates.ts';
+import { unusualDetails } from './unusual-details.ts';
 import { unusualErrors } from './unusual-errors.ts';
+import { unusualLayer } from './unusual-layer.ts';
 import { unusualLogins } from './unusual-logins.ts';
 import { unusualNetworks } from './unusual-networks.ts';
 import { unusualProxies } from './unusual-proxies.ts';
@@ -17,6 +21,7 @@ import { unusualTokens } from './unusual-tokens.ts';
 export const unusual: readonly Unusual[] = [
   ...unusualAnswers,
   ...unusualDates,
+  ...unusualDateForms,
   ...unusualErrors,
   ...unusualStatuses,
   ...unusualTokens,
@@ -25,4 +30,7 @@ export const unusual: readonly Unusual[] = [
   ...unusualClocks,
   ...unusualNetworks,
   ...unusualProxies,
+  ...unusualCases,
+  ...unusualDetails,
+  ...unusualLayer,
 ];

@@ -68,7 +68,10 @@ function resultOf(id: RequirementId, { outcomes, stopped }: Ended): RequirementR
 /** What was seen, and, where something fails that SHOULD be, what can come of it. */
 function reasonOf(id: RequirementId, { verdict, reason }: Outcome): string | undefined {
   const { risk }: Requirement = requirements[id];
-  return verdict === 'failed' && risk !== undefined ? [reason, `the risk: ${risk}`].join('\n') : reason;
+  const told = reason?.includes('\nthe risk: ') ?? false;
+  return verdict === 'failed' && risk !== undefined && !told
+    ? [reason, `the risk: ${risk}`].join('\n')
+    : reason;
 }
 
 /** The result with its waiver, where it has one. It counts for runs that began on its last day (UTC) or before. */

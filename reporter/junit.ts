@@ -2,7 +2,7 @@
 import type { Certificate, RequirementResult } from '../schemas/index.ts';
 import { isWaived } from '../schemas/waived.ts';
 import { groups, type Results, topicOf } from './results.ts';
-import { waiverInWords } from './words.ts';
+import { waiverInWords, whoAsks } from './words.ts';
 
 /** What XML 1.0 has no way to write. */
 const FORBIDDEN = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
@@ -50,7 +50,7 @@ function textElement(name: string, values: Attributes, text: string): string {
 }
 
 function pageOf({ statement, source }: RequirementResult): string {
-  return `the page (${source}): ${statement}`;
+  return `${whoAsks(source)}: ${statement}`;
 }
 
 const isFailure = (result: RequirementResult) =>

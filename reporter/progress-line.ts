@@ -23,8 +23,10 @@ function doing({ wait, looking, hosts }: Progress): string {
   if (wait) {
     const { elapsed, expected } = wait;
     const left = expected - elapsed;
-    const rest = left > 0 ? `${clock(Math.ceil(left))} left` : 'what did not hold is looked at again';
-    return `waiting for sessions to expire: ${clock(elapsed)} of about ${clock(Math.ceil(expected))}, ${rest}`;
+    const so = `waiting for sessions to expire: ${clock(elapsed)}`;
+    return left > 0
+      ? `${so} of about ${clock(Math.ceil(expected))}, ${clock(Math.ceil(left))} left`
+      : `${so} so far, what did not hold is looked at again`;
   }
   return looking ? `looking at the host${hosts > 1 ? 's' : ''}` : 'testing';
 }

@@ -6,7 +6,7 @@ import { requirementOf } from '../fixtures/requirement.ts';
 import { printsToLog, readRunSettings, runId, type Settings } from '../fixtures/settings.ts';
 import { BETWEEN_HOSTS, now } from '../fixtures/timing.ts';
 import { progressLine } from './progress-line.ts';
-import { waitOf } from './wait.ts';
+import { waitOf } from '../fixtures/wait.ts';
 
 /** Seconds between two lines. */
 const LIVE = 1;

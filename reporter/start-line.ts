@@ -1,7 +1,7 @@
 /** The line at the start of a run: what is tested, how long it waits, and what is left out. Pure. */
 import type { Settings } from '../fixtures/settings.ts';
 import { LONGEST_WAIT } from '../fixtures/timing.ts';
-import { waitOf } from './wait.ts';
+import { waitOf } from '../fixtures/wait.ts';
 import { inWords, plural } from './words.ts';
 
 type Host = Pick<Settings, 'host' | 'sessionTtl' | 'timeBudget' | 'quick' | 'fuzz'>;

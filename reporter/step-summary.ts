@@ -2,7 +2,7 @@
 import type { Certificate, RequirementResult } from '../schemas/index.ts';
 import { besideVerdict, verdictInWords } from '../schemas/waived.ts';
 import { groups, type Results, topicOf } from './results.ts';
-import { failureWord, waiverInWords } from './words.ts';
+import { failureWord, waiverInWords, whoAsks } from './words.ts';
 
 /** A certificate, and what a fleet calls its host. */
 export interface Ended {
@@ -58,7 +58,7 @@ function topics({ requirements }: Certificate): string {
 function failure(result: RequirementResult): string {
   const { id, level, source, statement, reason, waiver } = result;
   const waived = waiver ? `${waiverInWords(waiver)}\n` : '';
-  return `#### ${failureWord(result)} ${inline(id)} (${level})\n\n${fenced(`${waived}the page (${source}): ${statement}\n${reason ?? ''}`)}`;
+  return `#### ${failureWord(result)} ${inline(id)} (${level})\n\n${fenced(`${waived}${whoAsks(source)}: ${statement}\n${reason ?? ''}`)}`;
 }
 
 /** The waivers of what did not fail. */

@@ -3,7 +3,7 @@ import { styleText } from 'node:util';
 import type { Certificate, RequirementResult } from '../schemas/index.ts';
 import { verdictInWords } from '../schemas/waived.ts';
 import { groups, isJudged, type Results, topicOf } from './results.ts';
-import { failureWord, inMilliseconds, waiverInWords } from './words.ts';
+import { failureWord, inMilliseconds, waiverInWords, whoAsks } from './words.ts';
 
 const COLUMNS = ['passed', 'failed', 'inconclusive'] as const;
 
@@ -30,7 +30,7 @@ function failure(result: RequirementResult): string[] {
     '',
     `  ${failureWord(result)} ${id} (${level}, ${source})`,
     ...(waiver ? [indented(waiverInWords(waiver))] : []),
-    `    the page: ${statement}`,
+    indented(`${whoAsks(source).replace(/ \(.*/, '')}: ${statement}`),
     indented(reason ?? 'no reason was kept'),
   ];
 }

@@ -62,6 +62,11 @@ export function waiverInWords({ state, reason, owner, until }: AppliedWaiver): s
   }[state];
 }
 
+/** Who asks for a requirement: the vendor's page only where its sentences do, else the document by its name. */
+export function whoAsks(source: string): string {
+  return source.split(' ').every((name) => /^S\d+$/.test(name)) ? `the page (${source})` : source;
+}
+
 /** What stands over a failure. */
 export function failureWord(result: RequirementResult): 'WAIVED' | 'FAILED' | 'DEVIATION' {
   if (isWaived(result)) return 'WAIVED';

@@ -1,7 +1,7 @@
 /** Where the page is silent, the certificate says what the host did: on two hosts that do otherwise, otherwise. */
 import { accounts } from '../host/accounts.ts';
 import { type Answer, failure, Host, type Incoming, steadyClock } from '../host/server.ts';
-import { type Renewal, type Session, Sessions } from '../host/sessions.ts';
+import { type Account, type Renewal, type Session, Sessions } from '../host/sessions.ts';
 import type { Certificate } from '../schemas/index.ts';
 import { expect, settingsFor, test } from './certify.ts';
 
@@ -14,6 +14,24 @@ class Strict extends Sessions {
     if (requester.expireToken !== expireToken) return { refused: 'not the owner' };
     this.spent.add(expireToken);
     return super.renew(requester, expireToken);
+  }
+}
+
+/** Finds tokens in any case and with white space around them. */
+class Loose extends Sessions {
+  protected override byAccessToken(token: string): Session | undefined {
+    return super.byAccessToken(token.trim().toLowerCase());
+  }
+
+  protected override byExpireToken(token: string): Session | undefined {
+    return super.byExpireToken(token.trim().toLowerCase());
+  }
+}
+
+/** Trims passwords. */
+class Trimming extends Host {
+  protected override matches(account: Account, email: string, password: string): boolean {
+    return super.matches(account, email, password.trim());
   }
 }
 
@@ -62,6 +80,41 @@ test('what is seen is what the host does', async ({ certify, serve }) => {
   expect(seen(certificate, 'tokens-elsewhere')).toBe(
     'the resource, with the access token as Authorization: Bearer: 200; with the access token in a cookie: 200; a refresh with the access token in the body: 200, a pair',
   );
-  expect(output).toContain('where the page is silent, 9 things were observed');
+  expect(seen(certificate, 'token-case')).toBe(
+    'the resource, with the access token in the other case, which carries nothing in it: 401 with error_code 7; a refresh with the expire token in the other case, which carries nothing in it: 403 with error_code 9',
+  );
+  expect(seen(certificate, 'expire-token-with-spaces')).toMatch(
+    /two spaces at its end: 403 with error_code 9$/,
+  );
+  expect(seen(certificate, 'password-with-spaces')).toBe(
+    'a login with the right password and a space at its end: 401 with error_code 15',
+  );
+  expect(output).toContain('where the page is silent, 12 things were observed');
   expect(certificate.requirements.filter(({ verdict }) => verdict === 'failed')).toEqual([]);
+});
+
+test('a host that trims and ignores the case of hexadecimal digits fails nothing', async ({
+  certify,
+  serve,
+}) => {
+  const rules = { ttl: 30, longliveTtl: 157_680_000, now: steadyClock };
+  const url = await serve(new Trimming(accounts, new Loose(rules)));
+  const ids = ['token-case', 'expire-token-with-spaces', 'password-with-spaces'];
+
+  const { certificate, ids: having } = await certify(
+    { ...settingsFor(url), OZ_SESSION_TTL: '30' },
+    '--grep',
+    [
+      ...ids.map((id) => `@observed.${id}`),
+      '@access.rejects-altered-token',
+      '@error.unknown-expire-token',
+    ].join('|'),
+    '--quick',
+  );
+
+  expect(having('failed')).toEqual([]);
+  expect(having('passed')).toEqual(['access.rejects-altered-token', 'error.unknown-expire-token']);
+  expect(seen(certificate, 'token-case')).toMatch(/in it: 200; .* in it: 200, a pair$/);
+  expect(seen(certificate, 'expire-token-with-spaces')).toMatch(/: 200, a pair$/);
+  expect(seen(certificate, 'password-with-spaces')).toMatch(/: 200, a pair; .*beginning: 200, a pair$/);
 });

@@ -1,6 +1,6 @@
 /** What the line of progress says; how it comes and goes on a terminal is in signals.spec.ts. */
 import { progressLine } from '../reporter/progress-line.ts';
-import { waitOf } from '../reporter/wait.ts';
+import { waitOf } from '../fixtures/wait.ts';
 import { expect, test } from './certify.ts';
 
 const progress = { looking: false, decided: 31, total: 47, hosts: 1 };
@@ -13,7 +13,7 @@ test('it says what is waited for, how long it takes, and what is decided', () =>
     'waiting for sessions to expire: 1:02:03 of about 2:00:00, 57:57 left; 31 of 141 requirements of 3 hosts decided',
   );
   expect(progressLine({ ...progress, wait: { elapsed: 10, expected: 4 } })).toBe(
-    'waiting for sessions to expire: 0:10 of about 0:04, what did not hold is looked at again; 31 of 47 requirements decided',
+    'waiting for sessions to expire: 0:10 so far, what did not hold is looked at again; 31 of 47 requirements decided',
   );
   expect(progressLine({ ...progress, looking: true, total: undefined })).toBe('looking at the host');
   expect(progressLine({ ...progress, decided: 45 })).toBe('testing; 45 of 47 requirements decided');

@@ -9,7 +9,7 @@ import {
   test,
   works,
 } from '../fixtures/index.ts';
-import { fateOf, fateOfPair, sessionModel, told } from '../fixtures/told.ts';
+import { fateOf, fateOfPair, loginsWithSpaces, sessionModel, told, tokensAlike } from '../fixtures/told.ts';
 
 test(
   'a second refresh with the old expire token',
@@ -138,5 +138,39 @@ test(
     saw(`the resource, with the access token as Authorization: Bearer: ${told(bearer)}`);
     saw(`with the access token in a cookie: ${told(cookie)}`);
     saw(`a refresh with the access token in the body: ${told(body)}`);
+  }),
+);
+
+test(
+  "tokens in the other case, where the letters' case carries nothing",
+  requirement('observed.token-case', '@after-experiments'),
+  onEachHost(async ({ alice }) => {
+    const session = await refreshes(await alice.login());
+    await works(session);
+
+    for (const sentence of await tokensAlike(session)) saw(sentence);
+  }),
+);
+
+test(
+  'an expire token with spaces at its end',
+  requirement('observed.expire-token-with-spaces', '@after-experiments'),
+  onEachHost(async ({ alice }) => {
+    const session = await refreshes(await alice.login());
+    await works(session);
+
+    const answer = await session.refreshWith({ expire_token: `${session.expireToken}  ` });
+
+    saw(`a refresh whose expire_token has two spaces at its end: ${told(answer)}`);
+  }),
+);
+
+test(
+  'the right password with a space beside it',
+  requirement('observed.password-with-spaces', '@after-experiments'),
+  onEachHost(async ({ alice }) => {
+    await works(await alice.login());
+
+    for (const sentence of await loginsWithSpaces(alice)) saw(sentence);
   }),
 );

@@ -1,0 +1,59 @@
+/** A host on the REST layer that the API is built on, as its public source answers. */
+import { type Answer, Host, type Incoming } from './server.ts';
+import type { Session } from './sessions.ts';
+
+/** What differs from one version of the layer to another. */
+export interface Layer {
+  /** The message of a missing `expire_token`. */
+  readonly missing: string;
+  /** The code of bad credentials. */
+  readonly badCredentials: number;
+}
+
+const error = (status: number, code: number, message: string): Answer => ({
+  status,
+  headers: { 'Content-Type': 'application/json; charset=utf8' },
+  body: { error_code: code, error_message: message, error_details: null },
+});
+
+/** Fields are converted to text: whatever is none is the text of nobody's token. */
+const isNoText = (value: unknown) => value !== undefined && value !== null && typeof value !== 'string';
+
+function expireTokenIn(body: string): unknown {
+  try {
+    const parsed: unknown = JSON.parse(body);
+    return Object(parsed).expire_token;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The host on this version. */
+export const onLayer = (layer: Layer) =>
+  class extends Host {
+    override answer(request: Incoming): Answer {
+      if (request.path.replace(/\/$/, '') === '/api/version')
+        return { status: 200, body: { version: '6.0.1' } };
+      const { status, body, headers } = super.answer(request);
+      if (status < 400) return { status, body, ...(headers ? { headers } : {}) };
+      const { error_code: code, error_message: message }: { error_code?: number; error_message?: string } =
+        Object(body);
+      if (code === 15) return error(401, layer.badCredentials, 'Invalid credentials');
+      if (code === 10 && status === 401) return error(401, 7, 'Session not found');
+      if (message?.startsWith('Could not locate field for key_path expire_token'))
+        return error(400, 3, layer.missing);
+      return error(status, code ?? 0, message ?? '');
+    }
+
+    protected override refresh(request: Incoming): Answer {
+      const known = this.sessions.authenticate(request.accessToken);
+      if ('session' in known && isNoText(expireTokenIn(request.body)))
+        return error(401, 7, 'Session not found');
+      return super.refresh(request);
+    }
+
+    protected override pair(session: Session): Answer {
+      const answer = super.pair(session);
+      return { ...answer, body: { ...Object(answer.body), expire_date: Math.floor(session.expireDate) } };
+    }
+  };
