@@ -26,7 +26,10 @@ test('whole runs: each host of a fleet has a network of its own, and no secret o
   file,
 }, testInfo) => {
   const password = 'planted-proxy-password';
-  const gateway = { 'x-gateway-key': 'planted/gateway+key=1', authorization: 'Bearer planted.gateway.token' };
+  const gateway = {
+    'x-gateway-key': 'planted/gateway+key=1',
+    'x-gateway-token': 'Bearer planted.gateway.token',
+  };
   let strangers = 0;
   // What does not carry these does not pass; and it says what it was sent, as some gateways do.
   const guarded: Wire = ({ request, response, speak }) => {
