@@ -25,6 +25,7 @@ import { pairFaults } from './pair-faults.ts';
 import { raceFaults } from './race-faults.ts';
 import { refreshFaults } from './refresh-faults.ts';
 import { securityFaults } from './security-faults.ts';
+import { serviceStoreFaults } from './service-store-faults.ts';
 import { slowFaults } from './slow-faults.ts';
 import { subtleFaults } from './subtle-faults.ts';
 import { tokenStoreFaults } from './token-store-faults.ts';
@@ -51,6 +52,7 @@ export const faults: readonly Fault[] = [
   ...errorAnswerFaults,
   ...subtleFaults,
   ...slowFaults,
+  ...serviceStoreFaults,
   ...securityFaults,
   ...interopFaults,
   ...raceFaults,

@@ -169,4 +169,33 @@ export const unusualProxies: readonly Unusual[] = [
       )();
     },
   },
+  {
+    name: 'front-gives-up-now-and-then',
+    byChance: true,
+    unusual:
+      'Every 40th answer is 408, 425, 509 or 529 of what stands in front, with a page, and the first ends the connection.',
+    host: referenceHost,
+    wire: () => {
+      let nth = 0;
+      return wires.each(40, ({ response }) => {
+        const status = [408, 425, 509, 529][nth++ % 4] ?? 408;
+        if (status === 408) response.setHeader('Connection', 'close');
+        wires.sendPage(response, status, 'The request could not be served now');
+      })();
+    },
+  },
+  {
+    name: 'odd-retry-after',
+    unusual:
+      'Beyond forty requests in a second it answers 429, whose Retry-After is 0, or a date by a clock that is an hour off.',
+    host: referenceHost,
+    wire: () => {
+      let nth = 0;
+      return wires.atMost(40, ({ response }) => {
+        const date = (seconds: number) => new Date(Date.now() + (3600 + seconds) * 1000).toUTCString();
+        const headers = nth++ % 2 === 0 ? { 'Retry-After': '0' } : { Date: date(0), 'Retry-After': date(1) };
+        write(response, { ...failure(429, 101, 'throttled'), headers });
+      })();
+    },
+  },
 ];

@@ -13,14 +13,17 @@ import {
 test(
   'the access token grants access, every time',
   requirement('access.grants'),
-  onEachHost(async ({ alice }) => {
-    const session = await alice.login();
-    await refusesStrangers(session);
+  onEachHost(async ({ everyType }) => {
+    for (const account of everyType)
+      await test.step(account.name, async () => {
+        const session = await account.login();
+        await refusesStrangers(session);
 
-    expect(await session.use()).toBeGranted();
-    expect(await session.use()).toBeGranted();
-    expect(await session.use({ headers: { Connection: 'close' } })).toBeGranted();
-    expect(await session.use()).toBeGranted();
+        expect(await session.use()).toBeGranted();
+        expect(await session.use()).toBeGranted();
+        expect(await session.use({ headers: { Connection: 'close' } })).toBeGranted();
+        expect(await session.use()).toBeGranted();
+      });
   }),
 );
 
