@@ -1,0 +1,125 @@
+/** Hosts that keep what reaches them, and relays to them. */
+import type { Api } from '../../fixtures/api.ts';
+import { parseHost } from '../../fixtures/parse-settings.ts';
+import { Evidence } from '../../fixtures/recorder.ts';
+import type { Outgoing } from '../../fixtures/relay/messages.ts';
+import type { RelayAddress } from '../../fixtures/relay/relay.ts';
+import { Run } from '../../fixtures/run.ts';
+import { startRelay } from '../../fixtures/runs.ts';
+import type { Settings } from '../../fixtures/setting-names.ts';
+import type { Account } from '../../fixtures/sessions.ts';
+import { accounts } from '../../host/accounts.ts';
+import { type Answer, type Host, type Incoming, referenceHost } from '../../host/server.ts';
+import { settingsFor, test as base } from '../certify.ts';
+
+/** A host as one process of a run talks to it. */
+interface Talk {
+  readonly settings: Settings;
+  readonly relay: RelayAddress;
+  readonly api: Api;
+  readonly alice: Account;
+  /** A secret by its name. */
+  readonly secret: (name: string) => string;
+  /** Sends this request, which otherwise is one for the resource. */
+  readonly send: (request?: Partial<Outgoing>) => ReturnType<Api['resource']>;
+}
+
+/** What this run sends and is answered. */
+export function talkTo(run: Run, relay: RelayAddress): Talk {
+  const api = run.api(new Evidence(), () => 'relay');
+  const { client } = api;
+  const plain = {
+    method: 'GET',
+    path: 'api/folders/',
+    headers: {},
+    repeatable: true,
+    owner: 'alice',
+  } as const;
+  return {
+    settings: run.settings,
+    relay,
+    api,
+    alice: run.mainAccount(api),
+    secret: (name) => client.secret(name),
+    send: (request = {}) => client.send({ ...plain, ...request }),
+  };
+}
+
+interface Further {
+  /** The address of a second host. */
+  readonly other?: string;
+  readonly password?: string;
+}
+
+interface Fixtures {
+  /** Opens a relay to the host at this address and to a second one, which may be the same; it ends with the test. */
+  reach: (url: string, further?: Further) => Promise<readonly [Talk, Talk]>;
+}
+
+export const test = base.extend<Fixtures>({
+  reach: async ({ playwright }, use, testInfo) => {
+    const ends: Array<() => Promise<void>> = [];
+    await use(async (url, { other = url, password } = {}) => {
+      const hostAt = (address: string, name?: string) => {
+        const own = password === undefined ? {} : { OZ_USER_PASSWORD: password };
+        const OZ_REPORT_DIR = testInfo.outputPath(`report-${ends.length}`, name ?? 'first');
+        const { settings, secrets } = parseHost({ ...settingsFor(address), ...own, OZ_REPORT_DIR });
+        return { settings: { ...settings, name }, secrets };
+      };
+      const [first, second] = [hostAt(url), hostAt(other, 'second')];
+      const relay = await startRelay([first, second]);
+      const context = await playwright.request.newContext();
+      ends.push(
+        () => context.dispose(),
+        () => relay.close(),
+      );
+      const { address } = relay;
+      const talk = (settings: Settings) =>
+        talkTo(new Run(settings, { context, relay: address, asker: 'test' }), address);
+      return [talk(first.settings), talk(second.settings)];
+    });
+    for (const end of ends) await end();
+  },
+});
+
+/** A host that keeps what it is sent. */
+class Seeing {
+  readonly seen: Incoming[] = [];
+
+  constructor(private readonly host: Pick<Host, 'answer'>) {}
+
+  answer(request: Incoming): Answer {
+    this.seen.push(request);
+    return this.host.answer(request);
+  }
+}
+
+/** A right host. */
+export const right = () => new Seeing(referenceHost(accounts, { ttl: 60, longliveTtl: 600 }));
+/** A host that answers like this. */
+export const saying = (answer: (request: Incoming) => Answer) => new Seeing({ answer });
+export const OK: Answer = { status: 200, body: {} };
+
+/** A host that hands this very pair out at each login and refresh. */
+export const handingOut = (access_token: string, expire_token: string) =>
+  saying(({ path }) => ({
+    status: 200,
+    body: path.includes('/authorize/') ? { access_token, expire_token } : [],
+  }));
+
+/** The header fields of a request as they were spelt. */
+export function fieldsOf({ rawHeaders }: Incoming): string[] {
+  return rawHeaders.flatMap((text, nth) => (nth % 2 === 1 ? [`${rawHeaders[nth - 1]}: ${text}`] : []));
+}
+
+/** Its X-Request-Id. */
+export const idOf = (request: Incoming) =>
+  fieldsOf(request)
+    .find((field) => field.startsWith('X-Request-Id: '))
+    ?.slice(14) ?? '';
+
+/** The parts of this text of ten characters that stand in another. */
+export function partsOf(text: string, inside: string): string[] {
+  const parts = Array.from({ length: text.length - 9 }, (_, at) => text.slice(at, at + 10));
+  return parts.filter((part) => inside.includes(part));
+}
