@@ -11,6 +11,9 @@ const page =
 const throttled = ({ response }: Call) =>
   write(response, { ...failure(429, 101, 'throttled'), headers: { 'Retry-After': '1' } });
 
+/** So many seconds from now, by a clock that is an hour ahead. */
+const anHourOff = (seconds: number) => new Date(Date.now() + (3600 + seconds) * 1000).toUTCString();
+
 export const unusualProxies: readonly Unusual[] = [
   {
     name: 'slow',
@@ -192,8 +195,8 @@ export const unusualProxies: readonly Unusual[] = [
     wire: () => {
       let nth = 0;
       return wires.atMost(40, ({ response }) => {
-        const date = (seconds: number) => new Date(Date.now() + (3600 + seconds) * 1000).toUTCString();
-        const headers = nth++ % 2 === 0 ? { 'Retry-After': '0' } : { Date: date(0), 'Retry-After': date(1) };
+        const headers =
+          nth++ % 2 === 0 ? { 'Retry-After': '0' } : { Date: anHourOff(0), 'Retry-After': anHourOff(1) };
         write(response, { ...failure(429, 101, 'throttled'), headers });
       })();
     },
