@@ -98,14 +98,6 @@ class Seeing {
 export const right = () => new Seeing(referenceHost(accounts, { ttl: 60, longliveTtl: 600 }));
 /** A host that answers like this. */
 export const saying = (answer: (request: Incoming) => Answer) => new Seeing({ answer });
-const OK: Answer = { status: 200, body: {} };
-
-/** A host that hands this very pair out at each login and refresh. */
-const handingOut = (access_token: string, expire_token: string) =>
-  saying(({ path }) => ({
-    status: 200,
-    body: path.includes('/authorize/') ? { access_token, expire_token } : [],
-  }));
 
 /** The header fields of a request as they were spelt. */
 export function fieldsOf({ rawHeaders }: Incoming): string[] {
