@@ -35,13 +35,14 @@ test('a host is tried with no more requests than it may be, and the case is smal
 });
 
 test('on this machine bad input is made up by itself, on others when it is asked for', () => {
-  expect(fuzz('http://127.0.0.1:8080')).toEqual({ seed: undefined, requests: 100 });
+  expect(fuzz('http://127.0.0.1:8080')).toEqual({ seed: undefined, requests: 100, unasked: true });
   expect(fuzz('http://localhost:8080').requests).toBe(100);
   expect(parseSettings({}).fuzz.requests).toBe(100);
   expect(fuzz('https://api.example.com').requests).toBe(0);
   expect(fuzz('https://api.example.com', { OZ_FUZZ_REQUESTS: '20', OZ_FUZZ_SEED: '7' })).toEqual({
     seed: 7,
     requests: 20,
+    unasked: false,
   });
 });
 
