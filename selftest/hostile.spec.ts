@@ -64,7 +64,7 @@ async function measured(
 }
 
 test('hostile hosts change only the verdicts that they concern', async ({ elsewhere }, testInfo) => {
-  test.setTimeout(6 * 60_000);
+  test.setTimeout(15 * 60_000);
   const hosts = hostileHosts(elsewhere.url);
   const reportDir = testInfo.outputPath('report');
 
@@ -91,7 +91,7 @@ test('a whole run against a host that does all of it, and its report in a browse
   elsewhere,
   serve,
 }, testInfo) => {
-  test.setTimeout(6 * 60_000);
+  test.setTimeout(15 * 60_000);
   const { host, wire } = mixture(elsewhere.url);
   const [hostileDir, tameDir] = [testInfo.outputPath('hostile'), testInfo.outputPath('tame')];
   // What a run takes of memory, it takes to start.

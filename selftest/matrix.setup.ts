@@ -19,7 +19,7 @@ async function resultsOf({ hosts, ttl }: Group, reportDir: string): Promise<Resu
 
 // In one test, as each process of its own would first have to start.
 test('all hosts', async ({}, testInfo) => {
-  test.setTimeout(15 * 60_000);
+  test.setTimeout(40 * 60_000);
   for (const { name } of groups) writeResults(name, []);
 
   // To its end, whatever becomes of another: a run goes on beside it, against hosts of this process.

@@ -10,7 +10,8 @@ export default defineConfig({
   outputDir: '../selftest-results/output',
   fullyParallel: true,
   workers: 4,
-  timeout: 120_000,
+  // Whole runs of the product, several at a time on two cores.
+  timeout: 300_000,
   use: { trace: 'off' },
   reporter: [['list'], ['json', { outputFile: '../selftest-results/results.json' }]],
   projects: [

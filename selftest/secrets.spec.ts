@@ -105,7 +105,7 @@ test('a host that babbles, breaks connections and fails requirements', async ({
   certify,
   serve,
 }, testInfo) => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   const { host, wire, tokens } = babbler();
   const { privateKey } = generateKeyPairSync('ed25519');
   // The last 32 bytes are the key; what stands before them is the same for all.
@@ -160,7 +160,7 @@ for (const [DEBUG, ...options] of [
     certify,
     serve,
   }, testInfo) => {
-    test.setTimeout(240_000);
+    test.setTimeout(600_000);
     const { host, wire, tokens } = babbler();
     const values = {
       ...settingsOf(await serve(host, wire)),
