@@ -117,7 +117,11 @@ test('a wrong TTL', async ({ ask, serve }) => {
   const six = referenceHost(accounts, { ttl: 6, longliveTtl: 157_680_000 });
   const found = await ask(await serve(six), { OZ_TIME_BUDGET: '3' });
 
-  expectShown('A wrong TTL', found, /✗ OZ_SESSION_TTL .*is 6 s after the host's now\n.*OZ_SESSION_TTL=6 is right/);
+  expectShown(
+    'A wrong TTL',
+    found,
+    /✗ OZ_SESSION_TTL .*is 6 s after the host's now\n.*OZ_SESSION_TTL=6 is right/,
+  );
   expect(marks(found, 'none')).toContain('OZ_TIME_BUDGET');
 });
 
