@@ -9,7 +9,7 @@ export default defineConfig({
   globalSetup: './warm-up.ts',
   outputDir: '../selftest-results/output',
   fullyParallel: true,
-  workers: 4,
+  workers: 3,
   // Whole runs of the product, several at a time on two cores.
   timeout: 300_000,
   use: { trace: 'off' },
