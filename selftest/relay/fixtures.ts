@@ -98,6 +98,14 @@ class Seeing {
 export const right = () => new Seeing(referenceHost(accounts, { ttl: 60, longliveTtl: 600 }));
 /** A host that answers like this. */
 export const saying = (answer: (request: Incoming) => Answer) => new Seeing({ answer });
+export const OK: Answer = { status: 200, body: {} };
+
+/** A host that hands this very pair out at each login and refresh. */
+export const handingOut = (access_token: string, expire_token: string) =>
+  saying(({ path }) => ({
+    status: 200,
+    body: path.includes('/authorize/') ? { access_token, expire_token } : [],
+  }));
 
 /** The header fields of a request as they were spelt. */
 export function fieldsOf({ rawHeaders }: Incoming): string[] {
