@@ -18,7 +18,7 @@ const unshare = (script: string, cwd: string) =>
 
 test('unpacked, it certifies and verifies without a network', ({}, testInfo) => {
   test.skip(unshare('true', ROOT).status !== 0, 'this system lets nobody make a namespace (unshare -rn, ip)');
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   const archive = testInfo.outputPath('bundle.tgz');
   const { code, output } = program('bundle', [archive]);
   expect(code, output).toBe(0);
