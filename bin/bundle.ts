@@ -7,10 +7,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { create } from 'tar';
+import { messageOf } from '../fixtures/error-words.ts';
 import { ROOT } from '../fixtures/setting-names.ts';
 import { sha256 } from '../reporter/files.ts';
 import { commit } from '../reporter/commit.ts';
-import { failWith, said } from './usage.ts';
+import { failWith } from './usage.ts';
 
 const USAGE = `npm run bundle [-- FILE]
 
@@ -74,7 +75,7 @@ function argument(): string | undefined {
       ? fail(`${positionals.length} files are named: one is needed.`)
       : positionals[0];
   } catch (error) {
-    return fail(said(error));
+    return fail(messageOf(error));
   }
 }
 
@@ -89,7 +90,7 @@ try {
   // Portable: nothing of this machine's accounts and clock is in it.
   await create({ file, cwd: stage, gzip: true, portable: true, mtime: new Date(0) }, [title]);
 } catch (error) {
-  fail(`The bundle cannot be written to ${file}: ${said(error)}`);
+  fail(`The bundle cannot be written to ${file}: ${messageOf(error)}`);
 } finally {
   rmSync(stage, { recursive: true, force: true });
 }

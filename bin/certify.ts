@@ -4,6 +4,7 @@
  * 1 nonconformant, 2 inconclusive or no run at all.
  */
 import { accessSync, constants, mkdirSync } from 'node:fs';
+import { codeOf } from '../fixtures/error-words.ts';
 import {
   readRunSettings,
   runId,
@@ -77,9 +78,8 @@ try {
   mkdirSync(reportDir, { recursive: true });
   accessSync(reportDir, constants.W_OK);
 } catch (error) {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
   fail(
-    `OZ_REPORT_DIR is "${reportDir}": nothing can be written there (${code}). Write the path of a folder of yours.`,
+    `OZ_REPORT_DIR is "${reportDir}": nothing can be written there (${codeOf(error)}). Write the path of a folder of yours.`,
   );
 }
 

@@ -5,12 +5,13 @@
  */
 import { readFileSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { messageOf } from '../fixtures/error-words.ts';
 import { compare, isWorse } from '../comparison/compare.ts';
 import { describeComparison } from '../comparison/table.ts';
 import { certificateFile } from '../reporter/files.ts';
 import { type AnyCertificate, parseCertificate } from '../schemas/any-certificate.ts';
 import { argumentsFrom } from './npm-options.ts';
-import { failWith, said } from './usage.ts';
+import { failWith } from './usage.ts';
 
 const USAGE = `npm run diff -- OLD NEW [--strict]
 
@@ -37,7 +38,7 @@ function argumentsOrExit(): { old: string; now: string; strict: boolean } {
       return fail('Two certificates are needed.');
     return { old, now, strict: values.strict };
   } catch (error) {
-    return fail(said(error));
+    return fail(messageOf(error));
   }
 }
 
@@ -46,7 +47,7 @@ function certificateOrExit(place: string): AnyCertificate {
     const file = statSync(place).isDirectory() ? certificateFile(place) : place;
     return parseCertificate(readFileSync(file, 'utf8')) ?? fail(`${file} is no certificate of this suite.`);
   } catch (error) {
-    return fail(`${place} cannot be read: ${said(error)}.`);
+    return fail(`${place} cannot be read: ${messageOf(error)}.`);
   }
 }
 

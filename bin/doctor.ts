@@ -3,9 +3,10 @@
  * exit code is 0 where nothing is in the way, else 2.
  */
 import { parseArgs } from 'node:util';
+import { messageOf } from '../fixtures/error-words.ts';
 import { bad, type Finding, lineOf, nodeFinding } from '../doctor/finding.ts';
 import { argumentsFrom } from './npm-options.ts';
-import { failWith, said } from './usage.ts';
+import { failWith } from './usage.ts';
 
 let inTheWay = 0;
 
@@ -36,7 +37,7 @@ function fleetOrExit(): string | undefined {
     );
     return parseArgs({ args, options: { fleet: { type: 'string' } } }).values.fleet;
   } catch (error) {
-    return failWith(said(error), USAGE);
+    return failWith(messageOf(error), USAGE);
   }
 }
 
@@ -50,7 +51,7 @@ try {
   const { visit } = await import('../doctor/visit.ts');
   await visit(fleet, { tell, title: (text) => void process.stdout.write(`\n  ${text}\n`) });
 } catch (error) {
-  const [line = ''] = said(error).split('\n');
+  const [line = ''] = messageOf(error).split('\n');
   tell(bad('doctor', `it broke itself: ${line}`, 'Run npm run certify, which does without it.'));
 }
 end();

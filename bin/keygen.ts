@@ -3,8 +3,9 @@ import { generateKeyPairSync } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { codeOf, messageOf } from '../fixtures/error-words.ts';
 import { keyIdOf } from '../attestation/envelope.ts';
-import { failWith, said } from './usage.ts';
+import { failWith } from './usage.ts';
 
 const USAGE = `npm run keygen [-- DIR]
 
@@ -19,7 +20,7 @@ function folderFrom(): string {
     if (positionals.length > 1) return fail(`${positionals.length} folders are named: one is needed.`);
     return positionals[0] ?? '.';
   } catch (error) {
-    return fail(said(error));
+    return fail(messageOf(error));
   }
 }
 
@@ -36,8 +37,7 @@ try {
   writeFileSync(secret, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' });
   writeFileSync(open, publicKey.export({ type: 'spki', format: 'pem' }), { flag: 'wx' });
 } catch (error) {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-  fail(`The keys cannot be written to ${folder} (${code}). Name a folder of yours.`);
+  fail(`The keys cannot be written to ${folder} (${codeOf(error)}). Name a folder of yours.`);
 }
 
 process.stdout.write(`the id of this key: ${keyIdOf(publicKey)}

@@ -6,6 +6,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { codeOf, messageOf } from '../fixtures/error-words.ts';
 import { printable } from '../fixtures/printable.ts';
 import { readReportDir, SettingsError } from '../fixtures/settings.ts';
 import { readOverview } from '../overview/files.ts';
@@ -15,7 +16,7 @@ import { certificateFile } from '../reporter/files.ts';
 import { parseCertificate } from '../schemas/any-certificate.ts';
 import { EXIT_CODES } from './exit-codes.ts';
 import { argumentsFrom } from './npm-options.ts';
-import { failWith, said } from './usage.ts';
+import { failWith } from './usage.ts';
 
 const USAGE = `npm run overview -- DIR... [--to DIR]
 
@@ -40,7 +41,7 @@ function argumentsOrExit(): { folders: string[]; to: string } {
     if (positionals.length === 0) return fail('No folder is named.');
     return { folders: positionals, to: path.resolve(values.to ?? readReportDir()) };
   } catch (error) {
-    return fail(error instanceof SettingsError ? error.message : said(error));
+    return fail(error instanceof SettingsError ? error.message : messageOf(error));
   }
 }
 
@@ -62,7 +63,7 @@ function placesIn(folder: string): Place[] {
       reportDir,
     }));
   } catch (error) {
-    return fail(`${folder} cannot be read: ${said(error)}.`);
+    return fail(`${folder} cannot be read: ${messageOf(error)}.`);
   }
 }
 
@@ -73,8 +74,8 @@ function filedIn({ name, reportDir }: Place): Filed | string | undefined {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    const none = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    return none ? undefined : `${file} cannot be read: ${said(error)}.`;
+    const none = codeOf(error) === 'ENOENT';
+    return none ? undefined : `${file} cannot be read: ${messageOf(error)}.`;
   }
   const certificate = parseCertificate(text);
   if (!certificate) return `${file} is no certificate of this suite.`;
@@ -118,5 +119,5 @@ try {
   const code = EXIT_CODES[overview.verdict];
   process.exitCode = problems.length > 0 && code === 0 ? EXIT_CODES.inconclusive : code;
 } catch (error) {
-  fail(`The overview cannot be written to ${to}: ${said(error)}.`);
+  fail(`The overview cannot be written to ${to}: ${messageOf(error)}.`);
 }

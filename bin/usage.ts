@@ -5,6 +5,3 @@ export function failWith(message: string, usage: string): never {
   process.stderr.write(`${message}\n\n${usage}`);
   return process.exit(2);
 }
-
-/** The message of an error. */
-export const said = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -5,12 +5,13 @@
 import type { KeyObject } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { messageOf } from '../fixtures/error-words.ts';
 import { checkReport } from '../attestation/check.ts';
 import { describeCheck } from '../attestation/describe.ts';
 import { parsePublicKey } from '../attestation/public-key.ts';
 import { bytesIn } from '../reporter/files.ts';
 import { argumentsFrom } from './npm-options.ts';
-import { failWith, said } from './usage.ts';
+import { failWith } from './usage.ts';
 
 const USAGE = `npm run verify -- DIR --key pub.pem
 
@@ -40,7 +41,7 @@ function argumentsOrExit(): { folder: string; keyFile: string } {
     if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return fail(`${folder} is no folder.`);
     return { folder, keyFile: values.key ?? fail(NO_KEY) };
   } catch (error) {
-    return fail(said(error));
+    return fail(messageOf(error));
   }
 }
 
@@ -48,7 +49,7 @@ function keyOrExit(file: string): KeyObject {
   try {
     return parsePublicKey(readFileSync(file, 'utf8'));
   } catch (error) {
-    return fail(`The key ${file} cannot be used: ${said(error)}.`);
+    return fail(`The key ${file} cannot be used: ${messageOf(error)}.`);
   }
 }
 
@@ -59,5 +60,5 @@ try {
   process.stdout.write(`${describeCheck(checked, key)}\n`);
   process.exitCode = checked.problems.length === 0 ? 0 : 1;
 } catch (error) {
-  fail(`${folder} cannot be read: ${said(error)}.`);
+  fail(`${folder} cannot be read: ${messageOf(error)}.`);
 }

@@ -4,6 +4,7 @@ import https from 'node:https';
 import { connect, isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type PeerCertificate, TLSSocket } from 'node:tls';
+import { messageOf } from '../fixtures/error-words.ts';
 import { type Way } from '../fixtures/relay/agents.ts';
 import { type Cause, causeOf, ofProxy } from '../fixtures/relay/causes.ts';
 import { inOneLine } from '../fixtures/printable.ts';
@@ -36,10 +37,6 @@ export function stepsTo(host: URL, way: Way): Step[] {
     { about: 'TLS', look: async () => (way.secure ? tls(host, way) : none('TLS', 'none: plain http')) },
   ];
   return steps;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function proxyFinding({ connection: { proxy } }: Way): Finding {

@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { messageOf } from '../../fixtures/error-words.ts';
 import { argumentsFrom } from '../../bin/npm-options.ts';
 import { differences, isWrong, table } from './compare.ts';
 import { keepBusy } from './busy.ts';
@@ -60,7 +61,7 @@ function options() {
       },
     }).values;
   } catch (error) {
-    return fail(error instanceof Error ? error.message : String(error));
+    return fail(messageOf(error));
   }
 }
 
