@@ -121,13 +121,10 @@ export const unusualProxies: readonly Unusual[] = [
     byChance: true,
     unusual: 'Every 25th connection is reset, now before and now after the request took effect.',
     host: referenceHost,
-    wire: () => {
-      let nth = 0;
-      return wires.each(25, ({ request, speak }) => {
-        if (++nth % 2 === 0) speak();
-        request.socket.resetAndDestroy();
-      })();
-    },
+    wire: wires.each(25, ({ request, speak }, time) => {
+      if (time % 2 === 0) speak();
+      request.socket.resetAndDestroy();
+    }),
   },
   {
     name: 'answers-cut-short',
@@ -148,29 +145,20 @@ export const unusualProxies: readonly Unusual[] = [
     byChance: true,
     unusual: 'Now and then a proxy answers 502 before a request takes effect, or 504 after it.',
     host: referenceHost,
-    wire: () => {
-      let nth = 0;
-      return wires.each(25, ({ response, speak }) => {
-        if (++nth % 2 === 0) speak();
-        wires.sendPage(
-          response,
-          nth % 2 === 0 ? 504 : 502,
-          nth % 2 === 0 ? '504 Gateway Time-out' : '502 Bad Gateway',
-        );
-      })();
-    },
+    wire: wires.each(25, ({ response, speak }, time) => {
+      const late = time % 2 === 0;
+      if (late) speak();
+      wires.sendPage(response, late ? 504 : 502, late ? '504 Gateway Time-out' : '502 Bad Gateway');
+    }),
   },
   {
     name: 'proxy-520-to-524',
     byChance: true,
     unusual: 'Now and then a content network answers 520, 522 or 524, as it got no answer of the host.',
     host: referenceHost,
-    wire: () => {
-      let nth = 0;
-      return wires.each(25, ({ response }) =>
-        wires.sendPage(response, 520 + 2 * (nth++ % 3), 'Web server is returning an unknown error'),
-      )();
-    },
+    wire: wires.each(25, ({ response }, time) =>
+      wires.sendPage(response, 520 + 2 * ((time - 1) % 3), 'Web server is returning an unknown error'),
+    ),
   },
   {
     name: 'front-gives-up-now-and-then',
@@ -178,27 +166,21 @@ export const unusualProxies: readonly Unusual[] = [
     unusual:
       'Every 40th answer is 408, 425, 509 or 529 of what stands in front, with a page, and the first ends the connection.',
     host: referenceHost,
-    wire: () => {
-      let nth = 0;
-      return wires.each(40, ({ response }) => {
-        const status = [408, 425, 509, 529][nth++ % 4] ?? 408;
-        if (status === 408) response.setHeader('Connection', 'close');
-        wires.sendPage(response, status, 'The request could not be served now');
-      })();
-    },
+    wire: wires.each(40, ({ response }, time) => {
+      const status = [408, 425, 509, 529][(time - 1) % 4] ?? 408;
+      if (status === 408) response.setHeader('Connection', 'close');
+      wires.sendPage(response, status, 'The request could not be served now');
+    }),
   },
   {
     name: 'odd-retry-after',
     unusual:
       'Beyond forty requests in a second it answers 429, whose Retry-After is 0, or a date by a clock that is an hour off.',
     host: referenceHost,
-    wire: () => {
-      let nth = 0;
-      return wires.atMost(40, ({ response }) => {
-        const headers =
-          nth++ % 2 === 0 ? { 'Retry-After': '0' } : { Date: anHourOff(0), 'Retry-After': anHourOff(1) };
-        write(response, { ...failure(429, 101, 'throttled'), headers });
-      })();
-    },
+    wire: wires.atMost(40, ({ response }, time) => {
+      const headers =
+        time % 2 === 1 ? { 'Retry-After': '0' } : { Date: anHourOff(0), 'Retry-After': anHourOff(1) };
+      write(response, { ...failure(429, 101, 'throttled'), headers });
+    }),
   },
 ];

@@ -42,11 +42,15 @@ export function withText(
   };
 }
 
+/** What is done instead of an answer, told for which time: from 1 on. */
+type Instead = (call: Call, time: number) => ReturnType<Wire>;
+
 /** Instead of the nth and each further nth answer, what is given does something else. */
-export function each(nth: number, otherwise: Wire): () => Wire {
+export function each(nth: number, otherwise: Instead): () => Wire {
   return () => {
     let count = 0;
-    return (call) => (++count % nth === 0 ? otherwise(call) : write(call.response, call.speak()));
+    return (call) =>
+      ++count % nth === 0 ? otherwise(call, count / nth) : write(call.response, call.speak());
   };
 }
 
@@ -81,15 +85,13 @@ export function oneByOne(seconds: number): () => Wire {
 }
 
 /** More than so many requests in a second are answered otherwise. */
-export function atMost(allowed: number, otherwise: (call: Call) => void): () => Wire {
+export function atMost(allowed: number, otherwise: Instead): () => Wire {
   return () => {
-    let window = 0;
-    let used = 0;
+    let [window, used, refused] = [0, 0, 0];
     return (call) => {
       const now = Math.floor(performance.now() / 1000);
       if (now !== window) [window, used] = [now, 0];
-      if (++used > allowed) otherwise(call);
-      else write(call.response, call.speak());
+      return ++used > allowed ? otherwise(call, ++refused) : write(call.response, call.speak());
     };
   };
 }
