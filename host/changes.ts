@@ -1,6 +1,7 @@
 /** Ways to change one thing about the reference host, for the unusual hosts. */
 import { type Answer, Host, type Incoming, steadyClock } from './server.ts';
 import { type Session, Sessions } from './sessions.ts';
+import { making } from './token-stores.ts';
 import { plus, type Unusual, withAnswers, withPairs, withSessions } from './variant.ts';
 
 type Change<About> = (answer: Answer, about: About) => Answer;
@@ -20,15 +21,7 @@ export function withErrors(change: Change<Incoming>): Unusual['host'] {
 
 /** The host with tokens like this, each made of 64 random hexadecimal digits. */
 export function withTokens(make: (random: string, nth: number) => string): Unusual['host'] {
-  return withSessions(
-    class extends Sessions {
-      private made = 0;
-
-      protected override newToken(): string {
-        return make(super.newToken(), ++this.made);
-      }
-    },
-  );
+  return withSessions(making(make));
 }
 
 /** The host with a clock of its own. */

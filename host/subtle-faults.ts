@@ -1,6 +1,7 @@
 /** Faulty hosts that only a close look tells from right ones. */
 import { type Fault, withAnswers, withHost, withSessions } from './variant.ts';
 import { type Answer, failure, Host, type Incoming } from './server.ts';
+import { Base64Tokens, findingExpire, inAnyCase } from './token-stores.ts';
 import { type Account, type Session, Sessions } from './sessions.ts';
 
 type Renewal = ReturnType<Sessions['renew']>;
@@ -108,18 +109,7 @@ export const subtleFaults: readonly Fault[] = [
     wrong: 'Expire tokens are compared without regard to case.',
     breaks: 'S11',
     fails: ['error.unknown-expire-token'],
-    host: withSessions(
-      class extends Sessions {
-        protected override newToken(): string {
-          return Buffer.from(super.newToken(), 'hex').toString('base64url');
-        }
-
-        protected override byExpireToken(token: string): Session | undefined {
-          const sent = token.toLowerCase();
-          return [...this.live].find(({ expireToken }) => expireToken.toLowerCase() === sent);
-        }
-      },
-    ),
+    host: withSessions(findingExpire(inAnyCase, Base64Tokens)),
   },
   {
     name: 'error-wrong-types-are-500',

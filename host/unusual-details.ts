@@ -1,7 +1,7 @@
 /** Unusual hosts that conform: what stands in the details of an error under the name of a token, and is none. */
 import { withErrors } from './changes.ts';
 import { type Answer, Host, type Incoming } from './server.ts';
-import { Sessions } from './sessions.ts';
+import { Base64Tokens } from './token-stores.ts';
 import { type Unusual, withBoth } from './variant.ts';
 
 type Text = (request: Incoming) => string;
@@ -19,13 +19,6 @@ const sent: Text = ({ body }) => /"expire_token":"([^"]+)"/.exec(body)?.[1] ?? '
 
 /** A token but for its last four characters. */
 const masked = (token: string, by: string) => by.repeat(Math.max(0, token.length - 4)) + token.slice(-4);
-
-/** Tokens in base64, which have the letters of words. */
-class Base64Tokens extends Sessions {
-  protected override newToken(): string {
-    return Buffer.from(super.newToken(), 'hex').toString('base64url');
-  }
-}
 
 export const unusualDetails: readonly Unusual[] = [
   {

@@ -1,6 +1,7 @@
 /** Unusual hosts that conform: tokens of other shapes. The page says only that there are two. */
 import { createHash } from 'node:crypto';
 import { withTokens } from './changes.ts';
+import { uuidOf } from './token-stores.ts';
 import type { Unusual } from './variant.ts';
 
 const base64url = (text: string) => Buffer.from(text).toString('base64url');
@@ -24,9 +25,7 @@ export const unusualTokens: readonly Unusual[] = [
   {
     name: 'uuid-tokens',
     unusual: 'Tokens are UUIDs.',
-    host: withTokens((random) =>
-      random.slice(0, 32).replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-a$4-$5'),
-    ),
+    host: withTokens(uuidOf),
   },
   {
     name: 'web-tokens',
