@@ -28,8 +28,6 @@ function fail(message: string): never {
 const PLAYWRIGHTS =
   'grep grep-invert list project workers retries trace ui ui-host ui-port shard repeat-each max-failures last-failed only-changed global-timeout x';
 const args = argumentsFrom(
-  process.argv.slice(2),
-  process.env,
   {
     program: 'certify',
     flags: ['quick'],

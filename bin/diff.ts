@@ -24,12 +24,7 @@ const fail = (message: string) => failWith(message, USAGE);
 function argumentsOrExit(): { old: string; now: string; strict: boolean } {
   try {
     const { values, positionals } = parseArgs({
-      args: argumentsFrom(
-        process.argv.slice(2),
-        process.env,
-        { program: 'diff', flags: ['strict'], positionals: true },
-        fail,
-      ),
+      args: argumentsFrom({ program: 'diff', flags: ['strict'], positionals: true }, fail),
       options: { strict: { type: 'boolean', default: false } },
       allowPositionals: true,
     });

@@ -32,9 +32,7 @@ const USAGE = `npm run doctor [-- --fleet FILE]
 function fleetOrExit(): string | undefined {
   try {
     const told = { program: 'doctor', values: ['fleet'], positionals: false };
-    const args = argumentsFrom(process.argv.slice(2), process.env, told, (message) =>
-      failWith(message, USAGE),
-    );
+    const args = argumentsFrom(told, (message) => failWith(message, USAGE));
     return parseArgs({ args, options: { fleet: { type: 'string' } } }).values.fleet;
   } catch (error) {
     return failWith(messageOf(error), USAGE);

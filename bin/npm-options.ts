@@ -16,6 +16,12 @@ interface Options {
   readonly further?: readonly string[];
 }
 
+/** What a program is started with. */
+interface Given {
+  readonly args: readonly string[];
+  readonly environment: Readonly<Partial<Record<string, string>>>;
+}
+
 /** What npm takes for one of its own that begins alike. */
 const TAKEN_FOR: Readonly<Record<string, string>> = { to: 'token-description' };
 
@@ -23,14 +29,13 @@ const variable = (option: string) => `npm_config_${option.replaceAll('-', '_')}`
 
 /**
  * The arguments, with the options that npm kept for itself put back.
- * @param args what the program was given.
  * @param fail is told where it is not known what was meant, with what to write instead.
+ * @param given what the program was started with.
  */
 export function argumentsFrom(
-  args: readonly string[],
-  environment: Readonly<Partial<Record<string, string>>>,
   { program, flags = [], values = [], positionals, further = [] }: Options,
   fail: (message: string) => never,
+  { args, environment }: Given = { args: process.argv.slice(2), environment: process.env },
 ): string[] {
   const here = environment['npm_lifecycle_event'] === program;
   const held = (option: string) => {
@@ -41,21 +46,21 @@ export function argumentsFrom(
   const isHere = (option: string) =>
     args.some((one) => one === `--${option}` || one.startsWith(`--${option}=`));
   const kept = flags.filter((flag) => !isHere(flag) && isSet(flag, held));
-  const given = values.flatMap((option) => {
+  const chosen = values.flatMap((option) => {
     const value = isHere(option) ? undefined : held(option);
     return value === undefined || value === '' ? [] : [{ option, value }];
   });
   const alien = here ? further.filter((option) => !isHere(option) && held(option) !== undefined) : [];
-  const open = given.filter(({ value }) => value === 'true');
+  const open = chosen.filter(({ value }) => value === 'true');
   const loose = args.filter((one) => !one.startsWith('-'));
   // Of an option and its value npm leaves the value: here is which of the arguments it is, if that can be told.
   const [only] = open.length === 1 && loose.length === 1 && !positionals ? loose : [];
   if (alien.length > 0 || (open.length > 0 && only === undefined))
-    fail(unclear(program, [...kept, ...given.map(({ option }) => option), ...alien]));
+    fail(unclear(program, [...kept, ...chosen.map(({ option }) => option), ...alien]));
   const rest = only === undefined ? [...args] : args.toSpliced(args.indexOf(only), 1);
   return [
     ...kept.map((flag) => `--${flag}`),
-    ...given.map(
+    ...chosen.map(
       ({ option, value }) => `--${option}=${value === 'true' && only !== undefined ? only : value}`,
     ),
     ...rest,

@@ -29,12 +29,7 @@ const fail = (message: string) => failWith(message, USAGE);
 function argumentsOrExit(): { folders: string[]; to: string } {
   try {
     const { values, positionals } = parseArgs({
-      args: argumentsFrom(
-        process.argv.slice(2),
-        process.env,
-        { program: 'overview', values: ['to'], positionals: true },
-        fail,
-      ),
+      args: argumentsFrom({ program: 'overview', values: ['to'], positionals: true }, fail),
       options: { to: { type: 'string' } },
       allowPositionals: true,
     });

@@ -36,12 +36,7 @@ function open(file: string): void {
   browser.unref();
 }
 
-const args = argumentsFrom(
-  process.argv.slice(2),
-  process.env,
-  { program: 'report', flags: ['no-open'], positionals: false },
-  fail,
-);
+const args = argumentsFrom({ program: 'report', flags: ['no-open'], positionals: false }, fail);
 const stayClosed = takeFlag(args, '--no-open');
 if (args.length > 0) fail(`"${args[0]}" is no option of npm run report. It has only --no-open.`);
 const reportDir = reportDirOrExit();

@@ -27,12 +27,7 @@ const fail = (message: string) => failWith(message, USAGE);
 function argumentsOrExit(): { folder: string; keyFile: string } {
   try {
     const { values, positionals } = parseArgs({
-      args: argumentsFrom(
-        process.argv.slice(2),
-        process.env,
-        { program: 'verify', values: ['key'], positionals: true },
-        fail,
-      ),
+      args: argumentsFrom({ program: 'verify', values: ['key'], positionals: true }, fail),
       options: { key: { type: 'string' } },
       allowPositionals: true,
     });

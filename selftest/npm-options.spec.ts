@@ -24,15 +24,11 @@ function refuse(message: string): never {
 const given = (
   options: Readonly<Record<string, string>>,
   args: readonly string[] = [],
-  program: Parameters<typeof argumentsFrom>[2] = CERTIFY,
+  program: Parameters<typeof argumentsFrom>[0] = CERTIFY,
 ) => {
   const held = Object.entries(options).map(([name, value]) => [`npm_config_${name}`, value]);
-  return argumentsFrom(
-    args,
-    { npm_lifecycle_event: program.program, ...Object.fromEntries(held) },
-    program,
-    refuse,
-  );
+  const environment = { npm_lifecycle_event: program.program, ...Object.fromEntries(held) };
+  return argumentsFrom(program, refuse, { args, environment });
 };
 
 test('options that npm kept for itself are put back', () => {
@@ -62,8 +58,8 @@ test('what is not clear is refused, with the line to write', () => {
   expect(() => given({ to: 'true' }, ['a', 'b', 'out'], OVERVIEW)).toThrow(/npm run overview -- --to/);
   expect(() => given({ grep: 'true' }, ['foo'])).toThrow(/npm run certify -- --grep/);
   // Of another program that has started this one.
-  const beside = { npm_lifecycle_event: 'test', npm_config_grep: 'true' };
-  expect(argumentsFrom([], beside, CERTIFY, refuse)).toEqual([]);
+  const environment = { npm_lifecycle_event: 'test', npm_config_grep: 'true' };
+  expect(argumentsFrom(CERTIFY, refuse, { args: [], environment })).toEqual([]);
 });
 
 /** `npm run` with these words, as in a shell. */

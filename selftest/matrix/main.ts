@@ -34,8 +34,6 @@ function fail(message: string): never {
 function options() {
   try {
     const args = argumentsFrom(
-      process.argv.slice(2),
-      process.env,
       {
         program: 'matrix',
         flags: ['sample', 'waits'],
