@@ -2,6 +2,7 @@
 import { createServer } from 'node:http';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { TestInfo } from '@playwright/test';
 import { NoAnswer } from '../fixtures/no-answer.ts';
 import { parseHost } from '../fixtures/parse-settings.ts';
 import { Evidence } from '../fixtures/recorder.ts';
@@ -26,6 +27,10 @@ function watching(answer?: Wire): { readonly came: Incoming[]; readonly wire: Wi
   return { came, wire };
 }
 
+/** The settings of a run against this host, which leaves its report in the test's own folder. */
+const hostAt = (url: string, testInfo: TestInfo, values = {}) =>
+  parseHost({ ...settingsFor(url), ...values, OZ_REPORT_DIR: testInfo.outputPath('report') });
+
 const apiOf = (run: Run) => run.api(new Evidence(), () => 'relay');
 
 test("a host's text that reads like a name stays text", async ({ serve, playwright }, testInfo) => {
@@ -38,7 +43,7 @@ test("a host's text that reads like a name stays text", async ({ serve, playwrig
       );
     });
     const url = await serve(referenceHost(accounts, PERIODS), wire);
-    const host = parseHost({ ...settingsFor(url), OZ_REPORT_DIR: testInfo.outputPath('report') });
+    const host = hostAt(url, testInfo);
 
     await withRelay(playwright.request, [host], async (runs) => {
       for (const run of runs) {
@@ -81,8 +86,7 @@ test('a request from outside the run is refused, and reaches no host', async ({
   playwright,
 }, testInfo) => {
   const { came, wire } = watching();
-  const url = await serve(referenceHost(accounts, PERIODS), wire);
-  const host = parseHost({ ...settingsFor(url), OZ_REPORT_DIR: testInfo.outputPath('report') });
+  const host = hostAt(await serve(referenceHost(accounts, PERIODS), wire), testInfo);
 
   await withRelay(playwright.request, [host], async (_runs, { address }) => {
     const instructions =
@@ -103,10 +107,7 @@ test('a request from outside the run is refused, and reaches no host', async ({
 });
 
 test("an answer without the relay's mark is never judged", async ({ playwright }, testInfo) => {
-  const { settings } = parseHost({
-    ...settingsFor('http://127.0.0.1:9'),
-    OZ_REPORT_DIR: testInfo.outputPath('report'),
-  });
+  const { settings } = hostAt('http://127.0.0.1:9', testInfo);
   const server = createServer((_, response) => response.setHeader('x-relay-mark', 'another').end('{}'));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const listening = server.address();
@@ -127,8 +128,7 @@ test('a request with a name that is misspelt, or stands for nothing, does not le
   playwright,
 }, testInfo) => {
   const { came, wire } = watching();
-  const url = await serve(referenceHost(accounts, PERIODS), wire);
-  const host = parseHost({ ...settingsFor(url), OZ_REPORT_DIR: testInfo.outputPath('report') });
+  const host = hostAt(await serve(referenceHost(accounts, PERIODS), wire), testInfo);
 
   await withRelay(playwright.request, [host], async (runs, { address: { tag } }) => {
     for (const run of runs) {
@@ -156,14 +156,11 @@ test('values reach the host as they are, and come back as names', async ({ serve
     write(response, { ...answer, body: { ...Object(answer.body), echo: request.rawHeaders, cut: 1e21 } });
   });
   const url = await serve(referenceHost(own, PERIODS), wire);
-  const values = {
-    ...settingsFor(url),
+  const host = hostAt(url, testInfo, {
     OZ_USER_PASSWORD: password,
     OZ_SERVICE_USER_EMAIL: '',
     OZ_SERVICE_USER_PASSWORD: '',
-  };
-  const reportDir = testInfo.outputPath('report');
-  const host = parseHost({ ...values, OZ_REPORT_DIR: reportDir });
+  });
 
   await withRelay(playwright.request, [host], async (runs, { address: { tag } }) => {
     for (const run of runs) {
@@ -186,7 +183,10 @@ test('values reach the host as they are, and come back as names', async ({ serve
       const token = came[2]?.accessToken ?? '';
       expect(token).toMatch(/^[0-9a-f]{64}$/);
       // The host repeats it in a list: no ten characters of it come back.
-      const evidence = readFileSync(path.join(reportDir, 'evidence', 'exchanges.jsonl'), 'utf8');
+      const evidence = readFileSync(
+        path.join(host.settings.reportDir, 'evidence', 'exchanges.jsonl'),
+        'utf8',
+      );
       for (let at = 0; at + 10 <= token.length; at++)
         expect(evidence.includes(token.slice(at, at + 10))).toBe(false);
       expect(evidence).toContain(String.raw`\"cut\":1e+21`);
