@@ -176,6 +176,50 @@ export const oldPairFaults: readonly Fault[] = [
     ),
   },
   {
+    name: 'old-access-token-comes-back',
+    wrong: 'The first use of a pair brings the access token back that was deleted by the use before.',
+    breaks: 'S9',
+    fails: ['refresh.chain-leaves-nothing', 'refresh.old-access-token-dies'],
+    host: withSessions(
+      class extends Sessions {
+        private deleted: Session | undefined;
+
+        protected override retireOldPair(session: Session): void {
+          const { replaces } = session;
+          super.retireOldPair(session);
+          if (!replaces) return;
+          if (this.deleted?.account === session.account)
+            this.live.add({ ...this.deleted, expireToken: nobodys(this.deleted.expireToken) });
+          this.deleted = replaces;
+        }
+      },
+    ),
+  },
+  {
+    name: 'old-pairs-of-a-chain-live-on',
+    wrong: 'Only a request for a resource deletes an old pair, and only the one right before.',
+    breaks: 'S9',
+    fails: ['refresh.chain-leaves-nothing'],
+    host: (...given) => {
+      let refreshing = false;
+      return withBoth(
+        class extends Host {
+          protected override refresh(request: Incoming): Answer {
+            refreshing = true;
+            const answer = super.refresh(request);
+            refreshing = false;
+            return answer;
+          }
+        },
+        class extends Sessions {
+          protected override retireOldPair(session: Session): void {
+            if (!refreshing) super.retireOldPair(session);
+          }
+        },
+      )(...given);
+    },
+  },
+  {
     name: 'old-pair-dies-late',
     wrong: 'The old pair is deleted two seconds after the first use of the new one.',
     breaks: 'S9',

@@ -28,6 +28,35 @@ function atMost(kept: number): Unusual['host'] {
   );
 }
 
+/** Whether a login was one with an email and a password, and was turned down. */
+function isWrongGuess({ body }: Incoming, { status }: Answer): boolean {
+  try {
+    const { email, password } = Object(JSON.parse(body)).credentials;
+    return status === 401 && typeof email === 'string' && typeof password === 'string' && password !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** Counts wrong logins for good, by whom this says they concern, and answers all of theirs from the third on like this. */
+function lockingFor(whom: (email: string) => string, locked: Answer): Unusual['host'] {
+  return withHost(
+    class extends Host {
+      private readonly wrong = new Map<string, number>();
+
+      protected override auth(request: Incoming): Answer {
+        const account = this.accounts.find((one) => request.body.includes(`"${one.email}"`));
+        const who = whom(account?.email ?? '');
+        const before = this.wrong.get(who) ?? 0;
+        const answer = super.auth(request);
+        const wrong = before + (who !== '' && isWrongGuess(request, answer) ? 1 : 0);
+        this.wrong.set(who, wrong);
+        return wrong > 2 ? locked : answer;
+      }
+    },
+  );
+}
+
 export const unusualLogins: readonly Unusual[] = [
   {
     name: 'one-session-for-each-account',
@@ -93,5 +122,20 @@ export const unusualLogins: readonly Unusual[] = [
         }
       },
     ),
+  },
+  {
+    name: 'locked-for-good-from-the-third-wrong-password',
+    unusual: 'An account is locked from the third wrong password on, for good, whatever comes between.',
+    host: lockingFor((email) => email, failure(403, 211, 'The account is locked')),
+  },
+  {
+    name: 'throttled-for-good-from-the-third-wrong-password',
+    unusual: 'The same, and the logins of a locked account are answered 429 without Retry-After.',
+    host: lockingFor((email) => email, failure(429, 101, 'Too many failed logins')),
+  },
+  {
+    name: 'address-locked-from-the-third-wrong-login',
+    unusual: 'The address of a client may not log in any more from its third wrong login on, with any email.',
+    host: lockingFor(() => 'the address', failure(403, 9, 'Too many failed logins from this address')),
   },
 ];

@@ -84,7 +84,27 @@ export const unusualSessions: readonly Unusual[] = [
         }
       },
     ),
-    untested: ['refresh.old-expire-token-dies'],
+  },
+  {
+    name: 'reuse-ends-all-sessions',
+    unusual:
+      'A refresh with an expire token that was replaced is refused, and ends all sessions of its account.',
+    host: withSessions(
+      class extends Sessions {
+        private readonly replaced = new Map<string, Session>();
+
+        override renew(requester: Session, expireToken: string): Renewal {
+          const old = this.replaced.get(expireToken);
+          for (const one of this.live) if (one.account === old?.account) this.live.delete(one);
+          return super.renew(requester, expireToken);
+        }
+
+        protected override retireOldPair(session: Session): void {
+          if (session.replaces) this.replaced.set(session.replaces.expireToken, session.replaces);
+          super.retireOldPair(session);
+        }
+      },
+    ),
   },
   {
     name: 'extension-written-late',

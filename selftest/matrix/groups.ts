@@ -21,6 +21,7 @@ const SHORT_TTL = 3;
 
 /** Relatives of other hosts that conform: `npm run matrix` tries them, and `npm test` does not. */
 const SELDOM = new Set([
+  'address-locked-from-the-third-wrong-login',
   'answers-cut-short',
   'bursts-unavailable',
   'byte-by-byte',
@@ -60,6 +61,7 @@ const SELDOM = new Set([
   'late-answers',
   'late-effects',
   'locked-after-five-wrong-passwords',
+  'locked-for-good-from-the-third-wrong-password',
   'login-and-refresh-create',
   'login-errors-of-their-own',
   'logins-throttled',
@@ -85,12 +87,14 @@ const SELDOM = new Set([
   'refusals-are-empty',
   'refusals-are-pages',
   'resource-without-content',
+  'reuse-ends-all-sessions',
   'second-refresh-ends-the-first-new-pair',
   'service-sessions-no-longer-than-others',
   'session-cookie-as-well',
   'slow-password-check',
   'slow-refusals',
   'ten-sessions-the-oldest-goes',
+  'throttled-for-good-from-the-third-wrong-password',
   'tokens-in-base64',
   'tokens-in-upper-case',
   'tokens-of-10-characters',

@@ -9,7 +9,7 @@ import {
   test,
   works,
 } from '../fixtures/index.ts';
-import { fateOf, fateOfPair, loginsWithSpaces, sessionModel, told, tokensAlike } from '../fixtures/told.ts';
+import { fateOf, fateOfPair, sessionModel, told, tokensAlike } from '../fixtures/told.ts';
 
 test(
   'a second refresh with the old expire token',
@@ -162,15 +162,5 @@ test(
     const answer = await session.refreshWith({ expire_token: `${session.expireToken}  ` });
 
     saw(`a refresh whose expire_token has two spaces at its end: ${told(answer)}`);
-  }),
-);
-
-test(
-  'the right password with a space beside it',
-  requirement('observed.password-with-spaces', '@after-experiments'),
-  onEachHost(async ({ alice }) => {
-    await works(await alice.login());
-
-    for (const sentence of await loginsWithSpaces(alice)) saw(sentence);
   }),
 );

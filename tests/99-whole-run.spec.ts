@@ -1,29 +1,11 @@
-/** Good practice: what keeps passwords and tokens from those whom they are not for. */
-import { expect, given, onEachHost, requirement, test, works } from '../fixtures/index.ts';
-import { indistinctLogins } from '../fixtures/wrong-logins.ts';
+/** What can only be said of all answers of a run, and so is judged at its end. */
+import { expect, onEachHost, requirement, test } from '../fixtures/index.ts';
 
 test(
-  'nobody on the way can read what is sent',
-  requirement('security.tls'),
-  onEachHost(async ({ all, baseUrl, verified, embedded }) => {
-    expect(all('security.tokens-in-body-only')).toTravelEncrypted({ baseUrl, verified, embedded });
-  }),
-);
-
-test(
-  'a wrong password and an unknown email are answered alike',
-  requirement('security.no-enumeration'),
-  onEachHost(async ({ alice }) => {
-    const { wrongPassword, unknownEmails } = indistinctLogins(alice);
-    await works(await alice.login());
-
-    const unknown = await alice.authenticateWith(unknownEmails[0]);
-    const another = await alice.authenticateWith(unknownEmails[1]);
-    const wrong = await alice.authenticateWith(wrongPassword);
-    await works(await alice.login());
-    for (const answer of [unknown, another, wrong]) given.rejected(answer, 'a wrong login is not rejected');
-
-    expect(wrong).toSayNoMoreThan(unknown, another);
+  'every error answer is JSON with a code, a message and details',
+  requirement('error.envelope', '@after-experiments'),
+  onEachHost(async ({ all }) => {
+    expect(all('error.envelope')).toMeet('error.envelope');
   }),
 );
 

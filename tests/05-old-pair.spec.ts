@@ -11,6 +11,7 @@ import {
   rests,
   test,
   works,
+  worksStill,
 } from '../fixtures/index.ts';
 
 test(
@@ -33,7 +34,7 @@ test(
 
 test(
   'the old access token dies when the renewed tokens are first used',
-  requirement('refresh.old-access-token-dies'),
+  requirement('refresh.old-access-token-dies', '@after-experiments'),
   onEachHost(async ({ everyType }) => {
     for (const account of everyType)
       await test.step(account.name, async () => {
@@ -48,14 +49,20 @@ test(
         expect(await old.use()).toBeRefused();
         expect(await renewed.refreshAs(old.accessToken)).toBeRefused();
 
-        await works(renewed);
+        // Nor does a further refresh, and the use of what it brings, bring it back.
+        const third = await refreshes(await worksStill(renewed));
+        expect(await old.use()).toBeRefused();
+        await works(third);
+        expect(await old.use()).toBeRefused();
+
+        await worksStill(third);
       });
   }),
 );
 
 test(
   'the old expire token dies when the renewed tokens are first used',
-  requirement('refresh.old-expire-token-dies'),
+  requirement('refresh.old-expire-token-dies', '@after-experiments'),
   onEachHost(async ({ alice }) => {
     const old = await alice.login();
     const renewed = await refreshes(old);
@@ -65,7 +72,35 @@ test(
     const answer = await renewed.refreshWith({ expire_token: old.expireToken });
 
     expect(answer).toBeDocumentedError(SESSION_NOT_FOUND);
-    await works(await refreshes(renewed));
+    await works(await refreshes(await worksStill(renewed)));
+  }),
+);
+
+test(
+  'after refreshes in a row, the first use of the last pair leaves no other',
+  requirement('refresh.chain-leaves-nothing', '@after-experiments'),
+  onEachHost(async ({ alice }) => {
+    const plain = await alice.login();
+    const plainly = await refreshes(plain);
+    await works(plainly);
+    given.refused(await plain.use(), 'not even one refresh ends the old access token');
+    const again = await plainly.refreshWith({ expire_token: plain.expireToken });
+    given.rejected(again, 'not even one refresh ends the old expire token');
+    const first = await alice.login();
+    const second = await refreshes(first);
+    const third = alice.sessionOf(await second.renew());
+    given.replaced(second, first);
+    given.replaced(third, second);
+    await works(third);
+
+    for (const earlier of [first, second]) expect(await earlier.use()).toBeRefused();
+    let last = third;
+    for (const { expireToken } of [first, second]) {
+      expect(await last.refreshWith({ expire_token: expireToken })).toBeRejected();
+      last = await worksStill(last);
+    }
+
+    await works(await refreshes(last));
   }),
 );
 

@@ -1,6 +1,5 @@
 /** "Getting an Access Token": POST /api/authorize/auth/ with credentials answers a pair of tokens (S1, S2, S4, S5). */
 import { expect, onEachHost, ownSessions, refreshes, requirement, test, works } from '../fixtures/index.ts';
-import { incompleteLogins, unknownEmail, wrongPasswords } from '../fixtures/wrong-logins.ts';
 
 test(
   'right credentials are answered with a pair of tokens',
@@ -9,47 +8,6 @@ test(
     const answer = await alice.authenticate();
 
     expect(answer).toMatchSchema('pair');
-  }),
-);
-
-test(
-  'a wrong password gets no tokens',
-  requirement('issue.rejects-wrong-password'),
-  onEachHost(async ({ alice }) => {
-    await works(await alice.login());
-
-    for (const { how, body } of wrongPasswords(alice))
-      await test.step(how, async () => {
-        expect(await alice.authenticateWith(body)).toBeRejected();
-        await works(await alice.login());
-      });
-  }),
-);
-
-test(
-  'an unknown email gets no tokens',
-  requirement('issue.rejects-unknown-email'),
-  onEachHost(async ({ alice }) => {
-    await works(await alice.login());
-
-    expect(await alice.authenticateWith(unknownEmail(alice))).toBeRejected();
-
-    await works(await alice.login());
-  }),
-);
-
-test(
-  'incomplete credentials get no tokens',
-  requirement('issue.rejects-missing-credentials'),
-  onEachHost(async ({ alice }) => {
-    await works(await alice.login());
-
-    for (const { how, body } of incompleteLogins(alice))
-      await test.step(how, async () => {
-        expect(await alice.authenticateWith(body)).toIssueNothing();
-      });
-
-    await works(await alice.login());
   }),
 );
 
