@@ -64,12 +64,16 @@ class Heirs {
   }
 }
 
-/** What becomes of an old access token that is used while the first request with the new one is under way. */
-function atTheSwitch(meanwhile: (oldToken: string) => Answer, later: Answer | undefined): () => Wire {
+/**
+ * What becomes of an old access token that is used while the first request with the new one is under way.
+ * @param every the first time that this happens, and then each time of so many.
+ */
+function atTheSwitch(meanwhile: Answer, later: Answer | undefined, every = 1): () => Wire {
   return colliding(() => {
     const heirs = new Heirs();
     const used = new Set<string>();
     const revived = new Set<string>();
+    let times = 0;
     return {
       holds: ({ accessToken = '' }) => {
         const first = heirs.replacedBy(accessToken) !== undefined && !used.has(accessToken);
@@ -82,9 +86,9 @@ function atTheSwitch(meanwhile: (oldToken: string) => Answer, later: Answer | un
         if (!isResource(incoming)) return undefined;
         if (revived.has(accessToken)) return later;
         const replaced = held.some((one) => heirs.replacedBy(one.incoming.accessToken) === accessToken);
-        if (!replaced) return undefined;
+        if (!replaced || times++ % every > 0) return undefined;
         revived.add(accessToken);
-        return meanwhile(accessToken);
+        return meanwhile;
       },
     };
   });
@@ -148,7 +152,7 @@ export const raceFaults: readonly Fault[] = [
     breaks,
     fails: ['race.switch'],
     host: referenceHost,
-    wire: atTheSwitch(() => broken, undefined),
+    wire: atTheSwitch(broken, undefined),
   },
   {
     name: 'race-switch-revives-the-old-pair',
@@ -157,7 +161,15 @@ export const raceFaults: readonly Fault[] = [
     breaks,
     fails: ['race.switch'],
     host: referenceHost,
-    wire: atTheSwitch(() => ({ status: 200, body: [] }), { status: 200, body: [] }),
+    wire: atTheSwitch({ status: 200, body: [] }, { status: 200, body: [] }),
+  },
+  {
+    name: 'race-switch-revives-the-old-pair-now-and-then',
+    wrong: 'The same, but only every second time.',
+    breaks,
+    fails: ['race.switch'],
+    host: referenceHost,
+    wire: atTheSwitch({ status: 200, body: [] }, { status: 200, body: [] }, 2),
   },
   {
     name: 'race-logins-run-out-of-connections',

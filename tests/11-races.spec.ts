@@ -1,22 +1,20 @@
 /** Requests at the same moment: in which order a host takes them is its own affair, but it mixes nothing up. */
 import { expect, given, onEachHost, refreshes, requirement, saw, test, works } from '../fixtures/index.ts';
 import { loginsAtOnce, refreshesOfOthers, statusesOf } from '../fixtures/races.ts';
-import { told } from '../fixtures/told.ts';
+import { answersIn, refreshAndRequest, refreshesAtOnce, switches } from '../fixtures/tries.ts';
 
 test(
   'two refreshes of one pair mix nothing up',
   requirement('race.refreshes', '@after-experiments'),
   onEachHost(async ({ alice }) => {
     const plain = await alice.login();
-    given.replaced(await refreshes(plain), plain);
-    const old = await alice.login();
-    await works(old);
+    const renewed = await refreshes(plain);
+    given.replaced(renewed, plain);
 
-    const answers = await Promise.all([old.renew(), old.renew()]);
+    const tries = await refreshesAtOnce(renewed, 4);
 
-    expect(answers).toBreakNothing();
-    expect(answers).toMixNoPairs();
-    saw(`two refreshes of one pair at the same moment: ${statusesOf(answers)}`);
+    expect(tries).toGoWellEachTime();
+    saw(`two refreshes of one pair at the same moment, ${answersIn(tries)}`);
   }),
 );
 
@@ -30,13 +28,10 @@ test(
     for (const answer of await Promise.all([old.use(), old.use()]))
       given.granted(answer, 'one of two requests at the same moment is refused');
 
-    const [refresh, request] = await Promise.all([old.renew(), old.use()]);
-    given.granted(await old.use(), 'the old access token is refused after a refresh');
+    const tries = await refreshAndRequest(old, 4);
 
-    expect([refresh, request]).toBreakNothing();
-    expect([refresh]).toMixNoPairs();
-    expect(request).toBeGranted();
-    saw(`a refresh and a request at the same moment: ${told(refresh)}; ${told(request)}`);
+    expect(tries).toGoWellEachTime();
+    saw(`a refresh and a request at the same moment, ${answersIn(tries)}`);
   }),
 );
 
@@ -51,16 +46,11 @@ test(
     given.refused(await plain.use(), 'the old access token outlives the first use of the new one');
     given.granted(await plainly.use({ headers: { Connection: 'close' } }), 'a new token stops working');
     await works(plainly);
-    const old = await alice.login();
-    const renewed = await refreshes(old);
 
-    const answers = await Promise.all([renewed.use(), old.use()]);
+    const tries = await switches(plainly, 8);
 
-    expect(answers).toBreakNothing();
-    expect(answers[0]).toBeGranted();
-    expect(await old.use()).toBeRefused();
-    expect(await renewed.use()).toBeGranted();
-    saw(`the new and the old access token at the same moment: ${told(answers[0])}; ${told(answers[1])}`);
+    expect(tries).toGoWellEachTime();
+    saw(`the new and the old access token at the same moment, ${answersIn(tries)}`);
   }),
 );
 
