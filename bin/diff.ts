@@ -1,7 +1,7 @@
 /**
  * `npm run diff -- OLD NEW [--strict]`: what got better, worse, or could no longer be tested between two certificates.
- * Exit code 0: nothing got worse. 1: something did; with --strict also where something could no longer be tested.
- * 2: the two could not be compared.
+ * Exit code 0: nothing got worse. 1: something did; with --strict also where something could no longer be tested, or where a
+ * failure depends on luck. 2: the two could not be compared.
  */
 import { readFileSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -16,7 +16,7 @@ import { failWith } from './usage.ts';
 const USAGE = `npm run diff -- OLD NEW [--strict]
 
   OLD, NEW    certificates, or the folders of the reports that hold them
-  --strict    exit code 1 also where something could no longer be tested
+  --strict    exit code 1 also where something could no longer be tested, or fails now that depends on luck
 `;
 
 const fail = (message: string) => failWith(message, USAGE);

@@ -1,4 +1,5 @@
 /** Two certificates of a host → what got better, worse, or could no longer be tested. Pure. */
+import { dependsOnLuck } from '../fixtures/requirements.ts';
 import type { AnyCertificate } from '../schemas/any-certificate.ts';
 import { isWaived } from '../schemas/waived.ts';
 
@@ -22,6 +23,8 @@ export interface Change {
   readonly waived?: true;
   /** The reason that the new certificate gives. */
   readonly reason: string | undefined;
+  /** Where it got better or worse and that is left to chance: what the certificate with the failure says of it. */
+  readonly luck?: string;
 }
 
 export interface Comparison {
@@ -47,16 +50,31 @@ export function compare(old: AnyCertificate, now: AnyCertificate): Comparison {
   };
 }
 
-/** Whether this is bad news; `strict` also counts what could no longer be tested. */
+/** Whether this is bad news; `strict` also counts what could no longer be tested, and failures that depend on luck. */
 export function isWorse({ changes, undecided }: Comparison, strict: boolean): boolean {
   if (strict && undecided) return true;
-  return changes.some(({ kind }) => kind === 'worse' || (strict && kind === 'untested'));
+  return changes.some(
+    ({ kind, luck }) =>
+      (kind === 'worse' && (strict || luck === undefined)) || (strict && kind === 'untested'),
+  );
 }
 
 function change({ id, level }: Result, old: Result | undefined, now: Result | undefined): Change {
   const [before, after] = [old?.verdict, now?.verdict];
   const waived = now && isWaived(now) ? { waived: true as const } : {};
-  return { id, level, kind: kindOf(before, after), before, after, ...waived, reason: now?.reason };
+  const kind = kindOf(before, after);
+  const luck = dependsOnLuck(id) ? luckOf(kind, old, now) : {};
+  return { id, level, kind, before, after, ...waived, reason: now?.reason, ...luck };
+}
+
+/** How often it failed, as far as the reason of a failure says that. */
+function luckOf(kind: Kind, old: Result | undefined, now: Result | undefined): { luck?: string } {
+  const often = (failed: Result | undefined) =>
+    /\bin \d+ of \d+ tries\b/.exec(failed?.reason ?? '')?.[0] ?? 'in this one run';
+  if (kind === 'worse') return { luck: `failed ${often(now)}, and did not in the run before` };
+  if (kind === 'better' && old?.verdict === 'failed')
+    return { luck: `failed ${often(old)} in the run before, and did not now` };
+  return {};
 }
 
 const STATES = { passed: 'good', observed: 'good', failed: 'failed', inconclusive: 'open' } as const;

@@ -17,8 +17,10 @@ function reasonOf(text: string): string[] {
   return kept.map((line) => `      ${line}`);
 }
 
-function line({ id, level, before, after, waived }: Change): string {
-  return `    ${shown(id).padEnd(42)} ${level.padEnd(8)} ${(before ?? 'not there').padStart(12)} → ${after ?? 'not there'}${waived ? ', waived' : ''}`;
+function line({ id, level, before, after, waived, luck }: Change): string {
+  const verdicts = `${(before ?? 'not there').padStart(12)} → ${after ?? 'not there'}${waived ? ', waived' : ''}`;
+  const chance = luck === undefined ? '' : `\n      depends on luck: ${shown(luck)}`;
+  return `    ${shown(id).padEnd(42)} ${level.padEnd(8)} ${verdicts}${chance}`;
 }
 
 /** The changes of one kind; those with the same reason stand together, and it is said once. */
@@ -47,7 +49,8 @@ export function describeComparison(
   now: AnyCertificate,
   { changes, warnings }: Comparison,
 ): string {
-  const of = (kind: Kind) => changes.filter((change) => change.kind === kind);
+  const of = (kind: Kind) => changes.filter((change) => change.kind === kind && change.luck === undefined);
+  const luck = changes.filter((change) => change.luck !== undefined);
   const [worse, untested, better] = [of('worse'), of('untested'), of('better')];
   return [
     run('old', old),
@@ -55,8 +58,9 @@ export function describeComparison(
     ...warnings.map((warning) => `  warning: ${shown(warning)}`),
     ...section('worse:', worse),
     ...section('could no longer be tested:', untested),
+    ...section('depends on luck, so that the host may be as it was (a failure counts with --strict):', luck),
     ...section('better:', better),
     '',
-    `  ${worse.length} worse, ${untested.length} could no longer be tested, ${better.length} better, ${of('unchanged').length} unchanged`,
+    `  ${worse.length} worse, ${untested.length} could no longer be tested, ${better.length} better, ${of('unchanged').length} unchanged${luck.length === 0 ? '' : `, ${luck.length} by luck`}`,
   ].join('\n');
 }

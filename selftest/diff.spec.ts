@@ -128,6 +128,28 @@ test('only what fails is worse, unless one is strict', () => {
   expect(worse(old, { ...now, verdict: 'inconclusive' })).toEqual([false, true]);
 });
 
+test('what depends on luck is called so, and is worse only where one is strict', () => {
+  const tries = 'came: in 3 of 8 tries; status 200, []';
+  const raced = sampleCertificate({ 'race.switch': { verdict: 'failed', reason: tries } }, LATER);
+  const earlier = sampleCertificate({ 'race.switch': { verdict: 'failed', reason: tries } });
+  const lost = sampleCertificate({ 'race.switch': { verdict: 'inconclusive', reason: 'no' } }, LATER);
+
+  expect(worse(old, raced)).toEqual([false, true]);
+  expect(worse(earlier, now)).toEqual([false, false]);
+  expect(worse(earlier, raced)).toEqual([false, false]);
+  expect(worse(old, lost)).toEqual([false, true]);
+  const [toWorse, toBetter] = [
+    describeComparison(old, raced, compare(old, raced)),
+    describeComparison(earlier, now, compare(earlier, now)),
+  ];
+  expect(toWorse).toContain('depends on luck: failed in 3 of 8 tries, and did not in the run before');
+  expect(toBetter).toContain('depends on luck: failed in 3 of 8 tries in the run before, and did not now');
+  for (const text of [toWorse, toBetter]) {
+    expect(text).not.toMatch(/\n {2}(worse|better):/);
+    expect(text).toMatch(/ 0 worse, .* 0 better, .* 1 by luck$/);
+  }
+});
+
 test('the exit code says it', ({}, testInfo) => {
   const folder = (name: string, certificate: Parameters<typeof writeCertificate>[1]) => {
     writeCertificate(testInfo.outputPath(name), certificate);
