@@ -34,7 +34,7 @@ async function certify(values: Values, reportDir: string, args: readonly string[
 }
 
 interface Fixtures {
-  /** One run of the product with a report folder of its own. */
+  /** One run of the product with a report folder of its own, if none is named. */
   certify: (values: Values, ...args: string[]) => Promise<Certified>;
   /** Lets a host listen until the test ends, and gives back its base URL. */
   serve: (host: Pick<Host, 'answer'>, wire?: Wire, listening?: Listening) => Promise<string>;
@@ -43,7 +43,9 @@ interface Fixtures {
 export const test = base.extend<Fixtures>({
   certify: async ({}, use, testInfo) => {
     let runs = 0;
-    await use((values, ...args) => certify(values, testInfo.outputPath(`report-${++runs}`), args));
+    await use((values, ...args) =>
+      certify(values, values['OZ_REPORT_DIR'] ?? testInfo.outputPath(`report-${++runs}`), args),
+    );
   },
   serve: async ({}, use) => {
     const stops: Array<() => Promise<void>> = [];

@@ -1,18 +1,19 @@
 /** Bad input of all kinds, made up around the valid one: a host turns it down and is none the worse for it. */
-import { tryBadInput } from '../fixtures/bad-input.ts';
+import { mendedIn, tryBadInput } from '../fixtures/bad-input.ts';
 import { expect, onEachHost, requirement, saw, test, works } from '../fixtures/index.ts';
 
 test(
   'bad input does no harm',
   requirement('security.bad-input', '@after-experiments'),
-  onEachHost(async ({ alice, emails, fuzz }) => {
+  onEachHost(async ({ alice, emails, fuzz, reportDir }) => {
     const session = await alice.login();
     await works(session);
 
-    const fuzzed = await tryBadInput(session, emails, fuzz);
+    const fuzzed = await tryBadInput(session, emails, fuzz, reportDir);
 
     expect(fuzzed).toDoNoHarm();
     expect(await session.use()).toBeGranted();
+    for (const sentence of mendedIn(fuzzed)) saw(sentence);
     saw(
       `${fuzzed.sent} requests with bad input that was made up; OZ_FUZZ_SEED=${fuzzed.seed} makes up the same`,
     );

@@ -1,5 +1,6 @@
 /** One requirement: what the page asks, what came of it, and why. */
 import { page } from '../../fixtures/page.ts';
+import { dependsOnLuck } from '../../fixtures/requirements.ts';
 import type { RequirementResult, Timeline } from '../../schemas/index.ts';
 import { evidence } from './exchange.ts';
 import { type Html, html, prose } from './html.ts';
@@ -91,9 +92,15 @@ function sessionLinks({ sessions = [] }: RequirementResult, timelines: readonly 
   return html`<p class="sessions">Seen in the life of: ${links}</p>`;
 }
 
+/** A pass that another run may not repeat. */
+const luckOf = ({ id, verdict }: RequirementResult) =>
+  dependsOnLuck(id) && verdict === 'passed'
+    ? html` <small>This depends on luck: another run may see a failure that this one did not.</small>`
+    : html``;
+
 const heading = (result: RequirementResult) =>
   html`<h3>${badge(result)} <span class="level">${result.level}</span> <code>${result.id}</code></h3>
-    <p class="statement">${prose(result.statement)}</p>
+    <p class="statement">${prose(result.statement)}${luckOf(result)}</p>
     ${result.waiver ? html`<p class="waiver">${waiverInWords(result.waiver)}</p>` : ''}`;
 
 /** A requirement that was not met, with all that a reader needs to find out why. */
