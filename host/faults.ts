@@ -21,6 +21,7 @@ import { methodFaults } from './method-faults.ts';
 import { newPairFaults } from './new-pair-faults.ts';
 import { oldPairFaults } from './old-pair-faults.ts';
 import { otherSessionFaults } from './other-session-faults.ts';
+import { breakFaults } from './break-faults.ts';
 import { pageFaults } from './page-faults.ts';
 import { pairFaults } from './pair-faults.ts';
 import { raceFaults } from './race-faults.ts';
@@ -36,6 +37,7 @@ export const faults: readonly Fault[] = [
   ...loginFaults,
   ...methodFaults,
   ...pageFaults,
+  ...breakFaults,
   ...pairFaults,
   ...announcementFaults,
   ...accessFaults,
