@@ -21,6 +21,8 @@ import { methodFaults } from './method-faults.ts';
 import { newPairFaults } from './new-pair-faults.ts';
 import { oldPairFaults } from './old-pair-faults.ts';
 import { otherSessionFaults } from './other-session-faults.ts';
+import { breakFaults } from './break-faults.ts';
+import { pageFaults } from './page-faults.ts';
 import { pairFaults } from './pair-faults.ts';
 import { raceFaults } from './race-faults.ts';
 import { refreshFaults } from './refresh-faults.ts';
@@ -34,6 +36,8 @@ import type { Fault } from './variant.ts';
 export const faults: readonly Fault[] = [
   ...loginFaults,
   ...methodFaults,
+  ...pageFaults,
+  ...breakFaults,
   ...pairFaults,
   ...announcementFaults,
   ...accessFaults,

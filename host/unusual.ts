@@ -11,6 +11,7 @@ import { unusualDates } from './unusual-dates.ts';
 import { unusualDetails } from './unusual-details.ts';
 import { unusualErrors } from './unusual-errors.ts';
 import { unusualLayer } from './unusual-layer.ts';
+import { unusualLimiters } from './unusual-limiters.ts';
 import { unusualLogins } from './unusual-logins.ts';
 import { unusualNetworks } from './unusual-networks.ts';
 import { unusualProxies } from './unusual-proxies.ts';
@@ -26,6 +27,7 @@ export const unusual: readonly Unusual[] = [
   ...unusualStatuses,
   ...unusualTokens,
   ...unusualLogins,
+  ...unusualLimiters,
   ...unusualSessions,
   ...unusualClocks,
   ...unusualNetworks,

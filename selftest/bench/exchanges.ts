@@ -45,10 +45,14 @@ export function exchangesOf(reportDir: string): Step[] {
     .toSorted((one, other) => (one.sentAt < other.sentAt ? -1 : 1))
     .flatMap(({ method, path, status, request, answer }) => {
       if (status === undefined || !request) return [];
+      // What is no token in these fields is refused in any case, and its mark has characters that no field can carry.
       const own = /^(user-agent|accept-encoding|x-request-id): /i;
       const headers = request.headers
         .filter((line) => !own.test(line))
-        .map((line) => [line.slice(0, line.indexOf(':')), said(line.slice(line.indexOf(':') + 2))]);
+        .map((line) => [
+          line.slice(0, line.indexOf(':')),
+          said(line.slice(line.indexOf(':') + 2)).replace('‹not shown›', 'not shown'),
+        ]);
       const step = { method, path, headers: Object.fromEntries(headers), body: said(request.body), status };
       const json = looseJson(answer?.body ?? '');
       const keeps = FIELDS.flatMap((name) => {

@@ -21,6 +21,7 @@ const SHORT_TTL = 3;
 
 /** Relatives of other hosts that conform: `npm run matrix` tries them, and `npm test` does not. */
 const SELDOM = new Set([
+  'address-blocked-after-fifty-refusals',
   'address-locked-from-the-third-wrong-login',
   'answers-cut-short',
   'bursts-unavailable',
@@ -53,6 +54,8 @@ const SELDOM = new Set([
   'expired-is-unknown',
   'extension-written-late',
   'extra-fields-of-hostile-names',
+  'firewall-challenges-after-150-requests',
+  'five-logins-in-four-seconds',
   'five-sessions-for-each-account',
   'hundred-sessions-for-each-account',
   'idle-connections-closed',
@@ -91,8 +94,11 @@ const SELDOM = new Set([
   'second-refresh-ends-the-first-new-pair',
   'service-sessions-no-longer-than-others',
   'session-cookie-as-well',
+  'sixty-logins-a-minute',
   'slow-password-check',
   'slow-refusals',
+  'ten-requests-a-second-else-403',
+  'ten-requests-a-second-else-503',
   'ten-sessions-the-oldest-goes',
   'throttled-for-good-from-the-third-wrong-password',
   'tokens-in-base64',
@@ -106,6 +112,7 @@ const SELDOM = new Set([
   'tokens-with-a-prefix',
   'trailing-slash-needed',
   'transforming-proxy',
+  'twelve-sessions-else-no-login',
   'twenty-sessions-the-longest-unused-goes',
   'two-nodes-with-clocks-apart',
   'unsteady',
