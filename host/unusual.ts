@@ -12,6 +12,7 @@ import { unusualDetails } from './unusual-details.ts';
 import { unusualErrors } from './unusual-errors.ts';
 import { unusualLayer } from './unusual-layer.ts';
 import { unusualLogins } from './unusual-logins.ts';
+import { unusualLosses } from './unusual-losses.ts';
 import { unusualNetworks } from './unusual-networks.ts';
 import { unusualProxies } from './unusual-proxies.ts';
 import { unusualSessions } from './unusual-sessions.ts';
@@ -27,6 +28,7 @@ export const unusual: readonly Unusual[] = [
   ...unusualTokens,
   ...unusualLogins,
   ...unusualSessions,
+  ...unusualLosses,
   ...unusualClocks,
   ...unusualNetworks,
   ...unusualProxies,

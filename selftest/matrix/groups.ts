@@ -88,6 +88,8 @@ const SELDOM = new Set([
   'second-refresh-ends-the-first-new-pair',
   'service-sessions-no-longer-than-others',
   'session-cookie-as-well',
+  'sessions-lost-early',
+  'sessions-lost-late',
   'slow-password-check',
   'slow-refusals',
   'ten-sessions-the-oldest-goes',
