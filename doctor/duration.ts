@@ -28,7 +28,9 @@ export function durationOf(settings: Settings, seen: Seen): Finding[] {
         "Write a longer OZ_SESSION_TTL into the host's own configuration, and here.",
       ),
     ];
-  const made = Object.values(experiments).filter(({ account }) => settings[account] !== undefined);
+  const made = Object.values(experiments).filter(
+    ({ account, besideOthers }) => settings[account] !== undefined && (sessions !== 'one' || !besideOthers),
+  );
   let spent = 0;
   const leftOut: string[] = [];
   for (const { needs, requirement } of made) {

@@ -30,6 +30,8 @@ import { securityFaults } from './security-faults.ts';
 import { serviceStoreFaults } from './service-store-faults.ts';
 import { slowFaults } from './slow-faults.ts';
 import { subtleFaults } from './subtle-faults.ts';
+import { sweptFaults } from './swept-faults.ts';
+import { throttledExtensionFaults } from './throttled-extension-faults.ts';
 import { tokenStoreFaults } from './token-store-faults.ts';
 import type { Fault } from './variant.ts';
 
@@ -45,6 +47,8 @@ export const faults: readonly Fault[] = [
   ...headerFaults,
   ...lifetimeFaults,
   ...extensionFaults,
+  ...throttledExtensionFaults,
+  ...sweptFaults,
   ...refreshFaults,
   ...newPairFaults,
   ...oldPairFaults,

@@ -15,7 +15,7 @@ function ending(later: number): Fault['host'] {
   );
 }
 
-/** The host whose clock jumps by this part of a TTL, again and again, and which shows it in its `Date`. */
+/** The host whose sessions end by a clock that jumps by this part of a TTL, again and again; another one makes its dates. */
 function jumping(by: number): Fault['host'] {
   return (accounts, periods) => {
     const began = steadyClock();
@@ -24,9 +24,8 @@ function jumping(by: number): Fault['host'] {
       return began + passed + Math.floor(passed / (0.75 * periods.ttl)) * by * periods.ttl;
     };
     class Dated extends Host {
-      override answer(request: Incoming): Answer {
-        const answer = super.answer(request);
-        return { ...answer, headers: { ...answer.headers, Date: new Date(now() * 1000).toUTCString() } };
+      protected override pair(session: Session): Answer {
+        return super.pair({ ...session, expireDate: session.expireDate - now() + steadyClock() });
       }
     }
     return new Dated(accounts, new Sessions({ ...periods, now }));
@@ -108,14 +107,14 @@ export const lifetimeFaults: readonly Fault[] = [
   },
   {
     name: 'clock-leaps-forward',
-    wrong: "The host's clock leaps forward by half a TTL again and again.",
+    wrong: 'The clock that sessions end by leaps forward by half a TTL again and again.',
     breaks: 'S4',
     fails: ['extension.lives-its-ttl'],
     host: jumping(0.5),
   },
   {
     name: 'clock-falls-back',
-    wrong: "The host's clock falls back by half a TTL again and again.",
+    wrong: 'The clock that sessions end by falls back by half a TTL again and again.',
     breaks: 'S4',
     fails: ['extension.expires'],
     host: jumping(-0.5),

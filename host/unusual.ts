@@ -13,6 +13,7 @@ import { unusualErrors } from './unusual-errors.ts';
 import { unusualLayer } from './unusual-layer.ts';
 import { unusualLimiters } from './unusual-limiters.ts';
 import { unusualLogins } from './unusual-logins.ts';
+import { unusualLosses } from './unusual-losses.ts';
 import { unusualNetworks } from './unusual-networks.ts';
 import { unusualProxies } from './unusual-proxies.ts';
 import { unusualSessions } from './unusual-sessions.ts';
@@ -29,6 +30,7 @@ export const unusual: readonly Unusual[] = [
   ...unusualLogins,
   ...unusualLimiters,
   ...unusualSessions,
+  ...unusualLosses,
   ...unusualClocks,
   ...unusualNetworks,
   ...unusualProxies,

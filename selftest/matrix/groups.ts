@@ -94,6 +94,8 @@ const SELDOM = new Set([
   'second-refresh-ends-the-first-new-pair',
   'service-sessions-no-longer-than-others',
   'session-cookie-as-well',
+  'sessions-lost-early',
+  'sessions-lost-late',
   'sixty-logins-a-minute',
   'slow-password-check',
   'slow-refusals',
