@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { accounts } from '../host/accounts.ts';
+import type { Wire } from '../host/network.ts';
 import { type Answer, Host, type Incoming, referenceHost, steadyClock } from '../host/server.ts';
 import { Sessions } from '../host/sessions.ts';
 import type { Certificate } from '../schemas/index.ts';
@@ -26,6 +27,12 @@ class Half extends Host {
       : answer;
   }
 }
+
+/** Puts a byte order mark before each answer. */
+const marked: Wire = ({ response, speak }) => {
+  const { status, body } = speak();
+  response.writeHead(status, { 'Content-Type': 'application/json' }).end(`\uFEFF${JSON.stringify(body)}`);
+};
 
 const made = (Other: typeof Host) => new Other(accounts, new Sessions({ ...PERIODS, now: steadyClock }));
 
@@ -75,6 +82,7 @@ test('hosts and settings of many kinds', async ({ serve }, testInfo) => {
     'wrong-base': { ...right, OZ_API_HOST: `${url}/v2` },
     elsewhere: { ...right, OZ_API_HOST: await serve(made(Elsewhere)) },
     half: { ...right, OZ_API_HOST: await serve(made(Half)) },
+    marked: { ...right, OZ_API_HOST: await serve(made(Host), marked) },
     'wrong-ttl': { ...right, OZ_SESSION_TTL: 3 },
     'no-time': { ...right, OZ_TIME_BUDGET: 0 },
     'one-account': {
@@ -112,6 +120,14 @@ test('hosts and settings of many kinds', async ({ serve }, testInfo) => {
     expect(ids(of('half'), 'failed', 'MUST')).toEqual(['issue.returns-pair']);
     const pair = of('half').requirements.find(({ id }) => id === 'issue.returns-pair');
     expect(pair?.reason).toContain('the answer has no `expire_token`');
+  });
+
+  await test.step('a byte order mark is called that', () => {
+    expect(ids(of('marked'), 'failed', 'MUST')).toEqual(['issue.returns-pair']);
+    const pair = of('marked').requirements.find(({ id }) => id === 'issue.returns-pair');
+    expect(pair?.reason).toContain('the answer begins with a byte order mark');
+    const envelope = of('marked').requirements.find(({ id }) => id === 'error.envelope');
+    expect(envelope?.reason).toContain('the answer begins with a byte order mark');
   });
 
   await test.step('a TTL setting that does not match fails, with a hint at the setting', () => {

@@ -1,5 +1,7 @@
 /** Tells what has to be corrected before a host can be tested, without a whole run. */
 import type { APIRequest } from '@playwright/test';
+import { examine } from '../../doctor/examine.ts';
+import type { Finding } from '../../doctor/finding.ts';
 import { parseHost } from '../../fixtures/parse-settings.ts';
 import { lookAtHosts } from '../../fixtures/preflight.ts';
 import { readPreflight } from '../../fixtures/preflight-record.ts';
@@ -33,6 +35,8 @@ interface Fixtures {
   me: Identity;
   /** What has to be corrected before this host can be tested; undefined where nothing has. */
   stop: (url: string, values?: Readonly<Record<string, string>>) => Promise<string | undefined>;
+  /** What the doctor says of this host. */
+  ask: (url: string, values?: Readonly<Record<string, string>>) => Promise<Finding[]>;
   forward: typeof forwardProxy;
   /** Writes a text to a file of the test's, and gives back its path. */
   file: (name: string, text: string) => string;
@@ -53,6 +57,13 @@ export const test = base.extend<Fixtures>({
       ),
     );
   },
+  ask: async ({ playwright }, use) =>
+    use(async (url, values = {}) => {
+      const found: Finding[] = [];
+      const host = parseHost({ ...settingsFor(url), ...values });
+      await examine(host, playwright.request, (one) => found.push(one));
+      return found;
+    }),
   forward: async ({}, use) => {
     const stops: Array<() => Promise<void>> = [];
     await use(async (rules) => {
