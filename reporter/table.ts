@@ -83,7 +83,7 @@ export function describe(
   const verdict = verdictWord(certificate, coloured);
   const end = [`  ${verdict}: ${certificate.summary}`, `  certificate: ${file}`, ''];
   if (certificate.counts.ran === 0) return ['', ...end].join('\n');
-  const { requirements, run } = certificate;
+  const { requirements, run, host } = certificate;
   const failed = requirements.filter((one) => one.verdict === 'failed');
   const observed = requirements.filter((one) => one.verdict === 'observed');
   return [
@@ -94,6 +94,7 @@ export function describe(
     ...idleWaivers(requirements),
     '',
     `  ${run.requests} requests, ${run.sessions} sessions; where the page is silent, ${observed.length} things were observed: see the certificate`,
+    ...(host.version === undefined ? [] : [`  the host says that it is version ${host.version}`]),
     ...times(certificate),
     ...end,
   ].join('\n');
@@ -105,7 +106,7 @@ export function describeFleet(
   coloured: boolean,
 ): string {
   const lines = ended.flatMap(({ name = '', certificate, file }) => [
-    `  ${name}: ${verdictWord(certificate, coloured)}: ${certificate.summary}`,
+    `  ${name}${certificate.host.version === undefined ? '' : ` (version ${certificate.host.version})`}: ${verdictWord(certificate, coloured)}: ${certificate.summary}`,
     `    certificate: ${file}`,
   ]);
   return ['', ...lines, ''].join('\n');
