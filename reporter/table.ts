@@ -75,6 +75,9 @@ function times({ figures = [] }: Certificate): string[] {
   return each.length === 0 ? [] : [`  half of the answers came within: ${each.join(', ')}`];
 }
 
+const versionOf = ({ version }: Certificate['host']) =>
+  version === undefined ? [] : [`the host says that it is version ${version}`];
+
 /** The end of a run in words: a line for each topic, a paragraph for each failure, the verdict. */
 export function describe(
   certificate: Certificate,
@@ -94,7 +97,7 @@ export function describe(
     ...idleWaivers(requirements),
     '',
     `  ${run.requests} requests, ${run.sessions} sessions; where the page is silent, ${observed.length} things were observed: see the certificate`,
-    ...(host.version === undefined ? [] : [`  the host says that it is version ${host.version}`]),
+    ...versionOf(host).map((line) => `  ${line}`),
     ...times(certificate),
     ...end,
   ].join('\n');
@@ -106,7 +109,8 @@ export function describeFleet(
   coloured: boolean,
 ): string {
   const lines = ended.flatMap(({ name = '', certificate, file }) => [
-    `  ${name}${certificate.host.version === undefined ? '' : ` (version ${certificate.host.version})`}: ${verdictWord(certificate, coloured)}: ${certificate.summary}`,
+    `  ${name}: ${verdictWord(certificate, coloured)}: ${certificate.summary}`,
+    ...versionOf(certificate.host).map((line) => `    ${line}`),
     `    certificate: ${file}`,
   ]);
   return ['', ...lines, ''].join('\n');
