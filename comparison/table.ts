@@ -43,6 +43,15 @@ function run(name: string, certificate: AnyCertificate): string {
   return `  ${name}  ${verdictInWords(certificate).padEnd(14)} ${where}, run ${shown(run.id)} of ${shown(run.start)}, suite ${shown(suite.version)}`;
 }
 
+/** What became another version; nothing where it is the same, or where one of the two did not say. */
+function versions(
+  { host: { version: before } }: AnyCertificate,
+  { host: { version: after } }: AnyCertificate,
+) {
+  if (before === undefined || after === undefined || before === after) return [];
+  return [`  version of the host: ${shown(before)} -> ${shown(after)}`];
+}
+
 /** Both runs in a line each, then everything that is not as it was, the worst first. */
 export function describeComparison(
   old: AnyCertificate,
@@ -55,6 +64,7 @@ export function describeComparison(
   return [
     run('old', old),
     run('new', now),
+    ...versions(old, now),
     ...warnings.map((warning) => `  warning: ${shown(warning)}`),
     ...section('worse:', worse),
     ...section('could no longer be tested:', untested),

@@ -38,7 +38,7 @@ export const bad = (about: string, says: string, advice: string): Finding => ({
 
 /** The same of a message that says in its later sentences what to do. */
 export function badFrom(about: string, message: string): Finding {
-  const [says = '', ...rest] = message.split(/(?<=\.) (?=Check |Write |If )/);
+  const [says = '', ...rest] = message.split(/(?<=\.) (?=Check |Write |Let |If )/);
   return bad(about, says.replace(/\.$/, ''), rest.join(' ') || 'Run npm run certify, which says more.');
 }
 

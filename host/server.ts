@@ -1,4 +1,4 @@
-/** The reference host: what each of its three routes answers. How the answers travel is in network.ts. */
+/** The reference host: what each of its routes answers. How the answers travel is in network.ts. */
 import { type Account, type Rules, type Session, Sessions } from './sessions.ts';
 
 export interface Answer {
@@ -55,7 +55,13 @@ export class Host {
     if (path === '/api/authorize/auth') return this.only('POST', request, () => this.auth(request));
     if (path === '/api/authorize/refresh') return this.only('POST', request, () => this.refresh(request));
     if (path === '/api/folders') return this.only('GET', request, () => this.folders(request));
+    if (path === '/api/version') return this.only('GET', request, () => this.version());
     return failure(404, 10, 'Not found');
+  }
+
+  /** The health check, which is open to anybody. */
+  protected version(): Answer {
+    return { status: 200, body: { version: '6.2.0' } };
   }
 
   /** S1, S2 */

@@ -24,6 +24,9 @@ export type Circumstances = Pick<Overview, 'made' | 'suite'> & {
 /** So much of a reason is kept; the certificate has all of it. */
 const REASON_KEPT = 400;
 
+/** Of a version, which may stand on a certificate that anybody made, so much. */
+const VERSION_KEPT = 100;
+
 /** The overview of these hosts; of a whole fleet, one that was expected and left no certificate is missing. */
 export function makeOverview(
   found: readonly Found[],
@@ -62,7 +65,12 @@ function entryOf({ name, folder, certificate }: Found, previous: Overview | unde
     waived: waiversCounted(requirements),
     ...(summary === undefined ? {} : { summary }),
     // Each by its name: the certificate has more than an overview needs.
-    host: { url: host.url, embedded: host.embedded, resourcePath: host.resourcePath },
+    host: {
+      url: host.url,
+      embedded: host.embedded,
+      resourcePath: host.resourcePath,
+      ...(host.version === undefined ? {} : { version: shortened(host.version, VERSION_KEPT) }),
+    },
     ttl: { session: ttl.session, longlive: ttl.longlive },
     suite: { version: suite.version, commit: suite.commit },
     run: { id: run.id, start: run.start, end: run.end },

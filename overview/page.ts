@@ -107,6 +107,7 @@ function row(host: HostInOverview): Html {
   const { name, folder, verdict, summary = '', run, ttl, suite } = host;
   return html`<tr>
     <th scope="row"><a href="${linkTo(folder)}">${name}</a> <small>${host.host.url}</small></th>
+    <td>${host.host.version ?? ''}</td>
     <td><span class="badge ${verdict}">${verdict}${beside(host)}</span></td>
     <td class="why">${summary}</td>
     <td>${utc(run.start)}</td>
@@ -118,6 +119,7 @@ function row(host: HostInOverview): Html {
 const gone = (name: string) =>
   html`<tr>
     <th scope="row">${name}</th>
+    <td></td>
     <td><span class="badge inconclusive">no certificate</span></td>
     <td class="why">It is in the fleet, and no certificate of it was found.</td>
     <td></td>
@@ -129,7 +131,7 @@ function list({ hosts, missing }: Overview): Section {
   const sorted = hosts.toSorted((one, two) => RANK[one.verdict] - RANK[two.verdict]);
   const body = html`<div class="scroll" tabindex="0" role="region" aria-label="Table of the hosts">
     <table class="hosts">
-      ${tableHead('host', 'verdict', 'why', 'tested', 'TTL', 'suite')}
+      ${tableHead('host', 'version', 'verdict', 'why', 'tested', 'TTL', 'suite')}
       <tbody>
         ${missing.map(gone)}${sorted.map(row)}
       </tbody>

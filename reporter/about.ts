@@ -19,7 +19,7 @@ function tlsOf({ host = '', verified }: Settings): NonNullable<About['host']['tl
 /** The run as it stands now. */
 export function aboutRun(settings: Settings, start: Date): About {
   const { host, resourcePath, reportDir, sessionTtl, longliveTtl } = settings;
-  const sessions = readPreflight(reportDir, runId(settings))?.sessions;
+  const { sessions, version } = readPreflight(reportDir, runId(settings)) ?? {};
   const exchanges = recorded(reportDir);
   const observations = Object.values(readObservations(reportDir, runId(settings)) ?? {});
   const timelines = observations.flatMap(({ timeline }) => timeline ?? []);
@@ -29,6 +29,7 @@ export function aboutRun(settings: Settings, start: Date): About {
       embedded: host === undefined,
       resourcePath,
       tls: tlsOf(settings),
+      ...(version === undefined ? {} : { version }),
       ...(sessions === undefined ? {} : { sessions }),
     },
     ttl: { session: sessionTtl, longlive: longliveTtl },

@@ -84,7 +84,7 @@ function blocksOf({ name, certificate }: Ended): string[] {
   const open = untested(certificate);
   return [
     `### ${name === undefined ? '' : `${inline(name)}: `}${verdictInWords(certificate)}\n\n${fenced(summary)}\n` +
-      `Host ${inline(host.url)}, OZ_SESSION_TTL ${ttl.session} s, run ${inline(run.id)}, ${inline(`${suite.name} ${suite.version}`)}\n`,
+      `Host ${inline(host.url)}${host.version === undefined ? '' : `, version ${inline(host.version)}`}, OZ_SESSION_TTL ${ttl.session} s, run ${inline(run.id)}, ${inline(`${suite.name} ${suite.version}`)}\n`,
     topics(certificate),
     ...WORDS.flatMap((word) => failed.filter((one) => failureWord(one) === word).map(failure)),
     ...(open.length === 0 ? [] : ['#### Could not be tested\n', ...open]),
@@ -97,10 +97,11 @@ function fleetTable(ended: readonly Ended[]): string {
     inline(name ?? ''),
     // A bar would end the cell.
     inline(certificate.host.url.replaceAll('|', '%7C')),
+    inline(certificate.host.version ?? ''),
     `${certificate.verdict}${besideVerdict(certificate.requirements)}`,
     ...counted(certificate.requirements),
   ]);
-  return tableOf(['host', 'address', 'verdict', ...VERDICTS], rows);
+  return tableOf(['host', 'address', 'version', 'verdict', ...VERDICTS], rows);
 }
 
 /** A host of a fleet of which its line in the table says all. */

@@ -75,6 +75,9 @@ function times({ figures = [] }: Certificate): string[] {
   return each.length === 0 ? [] : [`  half of the answers came within: ${each.join(', ')}`];
 }
 
+const versionOf = ({ version }: Certificate['host']) =>
+  version === undefined ? [] : [`the host says that it is version ${version}`];
+
 /** The end of a run in words: a line for each topic, a paragraph for each failure, the verdict. */
 export function describe(
   certificate: Certificate,
@@ -83,7 +86,7 @@ export function describe(
   const verdict = verdictWord(certificate, coloured);
   const end = [`  ${verdict}: ${certificate.summary}`, `  certificate: ${file}`, ''];
   if (certificate.counts.ran === 0) return ['', ...end].join('\n');
-  const { requirements, run } = certificate;
+  const { requirements, run, host } = certificate;
   const failed = requirements.filter((one) => one.verdict === 'failed');
   const observed = requirements.filter((one) => one.verdict === 'observed');
   return [
@@ -94,6 +97,7 @@ export function describe(
     ...idleWaivers(requirements),
     '',
     `  ${run.requests} requests, ${run.sessions} sessions; where the page is silent, ${observed.length} things were observed: see the certificate`,
+    ...versionOf(host).map((line) => `  ${line}`),
     ...times(certificate),
     ...end,
   ].join('\n');
@@ -106,6 +110,7 @@ export function describeFleet(
 ): string {
   const lines = ended.flatMap(({ name = '', certificate, file }) => [
     `  ${name}: ${verdictWord(certificate, coloured)}: ${certificate.summary}`,
+    ...versionOf(certificate.host).map((line) => `    ${line}`),
     `    certificate: ${file}`,
   ]);
   return ['', ...lines, ''].join('\n');

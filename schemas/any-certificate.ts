@@ -4,7 +4,7 @@ import { type Certificate, mismatches, type RequirementResult } from './index.ts
 /** What the certificates of all versions have. */
 export interface AnyCertificate extends Pick<Certificate, 'verdict' | 'ttl'> {
   readonly summary?: string;
-  readonly host: Pick<Certificate['host'], 'url' | 'embedded' | 'resourcePath'>;
+  readonly host: Pick<Certificate['host'], 'url' | 'embedded' | 'resourcePath' | 'version'>;
   readonly suite: Pick<Certificate['suite'], 'version' | 'commit'>;
   readonly run: Pick<Certificate['run'], 'id' | 'start' | 'end'>;
   readonly requirements: ReadonlyArray<

@@ -55,6 +55,10 @@ export interface HostInOverview {
     url: string;
     embedded: boolean;
     resourcePath: string;
+    /**
+     * The version that the host says it is
+     */
+    version?: string;
   };
   ttl: {
     session: number;

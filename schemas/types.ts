@@ -30,6 +30,10 @@ export interface Certificate {
      */
     tls?: 'verified' | 'not verified' | 'none';
     /**
+     * The version that the host says it is; left out where it says none
+     */
+    version?: string;
+    /**
      * What a new login does to the earlier sessions of its account
      */
     sessions?: 'several' | 'one' | 'shared' | 'unknown';

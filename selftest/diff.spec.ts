@@ -90,6 +90,22 @@ test('what may differ though the host is as it was is warned of', () => {
   ).toEqual([]);
 });
 
+const ofVersion = (certificate: AnyCertificate, version: string): AnyCertificate => ({
+  ...certificate,
+  host: { ...certificate.host, version },
+});
+const described = (one: AnyCertificate, two: AnyCertificate) =>
+  describeComparison(one, two, compare(one, two));
+
+test('the version of the host is named where it became another one', () => {
+  const [before, after] = [ofVersion(old, '6.1.0'), ofVersion(now, '6.2.0')];
+
+  expect(described(before, after)).toContain('\n  version of the host: 6.1.0 -> 6.2.0\n');
+  expect(described(before, ofVersion(now, '6.1.0'))).not.toContain('version of the host');
+  expect(described(old, after)).not.toContain('version of the host');
+  expect(described(ofVersion(old, '6.1\u001b[2J'), after)).toContain('6.1‹U+001B›[2J -> 6.2.0');
+});
+
 test('a reason is said once, cut, and harmless', () => {
   const evil = `\u001b[2J\u202e${'x'.repeat(100_000)}\n`.repeat(30);
   const reasons = { verdict: 'inconclusive', reason: 'the host did not answer' } as const;

@@ -1,15 +1,13 @@
 /** What `npm run doctor` says of hosts that are right, and of set-ups that are not; docs/doctor.md shows the same. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { examine } from '../doctor/examine.ts';
 import { type Finding, lineOf, nodeFinding } from '../doctor/finding.ts';
-import { parseHost } from '../fixtures/parse-settings.ts';
 import { now } from '../fixtures/timing.ts';
 import { accounts } from '../host/accounts.ts';
 import { type Wire, write } from '../host/network.ts';
 import { referenceHost } from '../host/server.ts';
 import { expect, ROOT, settingsFor, start } from './certify.ts';
-import { host, test as base } from './network/fixtures.ts';
+import { host, test } from './network/fixtures.ts';
 
 const DOCS = readFileSync(path.join(ROOT, 'docs', 'doctor.md'), 'utf8');
 
@@ -21,21 +19,6 @@ function steady(text: string): string {
     .replaceAll(/waits about \d+ s/g, 'waits N s')
     .replaceAll(/\d+ s (ahead of|behind)/g, 'N s $1');
 }
-
-interface Fixtures {
-  /** What the doctor says of this host. */
-  ask: (url: string, values?: Readonly<Record<string, string>>) => Promise<Finding[]>;
-}
-
-const test = base.extend<Fixtures>({
-  ask: async ({ playwright }, use) =>
-    use(async (url, values = {}) => {
-      const found: Finding[] = [];
-      const host = parseHost({ ...settingsFor(url), ...values });
-      await examine(host, playwright.request, (one) => found.push(one));
-      return found;
-    }),
-});
 
 /** The block of the documentation under this heading holds just these lines, and they say so. */
 function expectShown(heading: string, found: readonly Finding[], says: RegExp): void {
@@ -97,7 +80,7 @@ test('a wrong password', async ({ ask, serve }) => {
   expectShown(
     'A wrong password',
     found,
-    /✗ OZ_OTHER_USER_EMAIL .*refused with status 401\n.*OZ_OTHER_USER_PASSWORD/,
+    /✗ OZ_OTHER_USER_EMAIL .*refused with status 401: "Invalid credentials"\n.*OZ_OTHER_USER_PASSWORD/,
   );
   expect(JSON.stringify(found)).not.toContain('planted-wrong-one');
   expect(marks(found, 'ok')).toContain('OZ_RESOURCE_PATH');

@@ -28,6 +28,7 @@ for (const [method, path, status, code] of [
   ['DELETE', '/api/folders/', 405, 1],
   ['GET', '/api/folders/', 401, 6],
   ['GET', '/api/folders', 401, 6],
+  ['POST', '/api/version', 405, 1],
   ['GET', '/elsewhere', 404, 10],
 ] as const)
   test(`${method} ${path} is ${status} with code ${code}`, async ({ serve }) => {

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { accounts } from '../host/accounts.ts';
+import { type Wire, write } from '../host/network.ts';
 import { type Answer, Host, type Incoming, referenceHost, steadyClock } from '../host/server.ts';
 import { Sessions } from '../host/sessions.ts';
 import type { Certificate } from '../schemas/index.ts';
@@ -26,6 +27,20 @@ class Half extends Host {
       : answer;
   }
 }
+
+/** Puts a byte order mark before each answer. */
+const marked: Wire = ({ response, speak }) => {
+  const { status, body } = speak();
+  response.writeHead(status, { 'Content-Type': 'application/json' }).end(`\uFEFF${JSON.stringify(body)}`);
+};
+
+/** Answers the request for the version with an error that no requirement would stand. */
+const paged: Wire = ({ incoming, response, speak }) => {
+  if (incoming.path === '/api/version') {
+    const trace = 'Traceback (most recent call last)';
+    response.writeHead(500, { 'Content-Type': 'text/html' }).end(`<pre>${trace}</pre>`);
+  } else write(response, speak());
+};
 
 const made = (Other: typeof Host) => new Other(accounts, new Sessions({ ...PERIODS, now: steadyClock }));
 
@@ -75,8 +90,10 @@ test('hosts and settings of many kinds', async ({ serve }, testInfo) => {
     'wrong-base': { ...right, OZ_API_HOST: `${url}/v2` },
     elsewhere: { ...right, OZ_API_HOST: await serve(made(Elsewhere)) },
     half: { ...right, OZ_API_HOST: await serve(made(Half)) },
+    marked: { ...right, OZ_API_HOST: await serve(made(Host), marked) },
     'wrong-ttl': { ...right, OZ_SESSION_TTL: 3 },
     'no-time': { ...right, OZ_TIME_BUDGET: 0 },
+    'version-behind-a-page': { ...right, OZ_TIME_BUDGET: 0, OZ_API_HOST: await serve(made(Host), paged) },
     'one-account': {
       OZ_API_HOST: url,
       OZ_USER_EMAIL: alice.email,
@@ -114,6 +131,14 @@ test('hosts and settings of many kinds', async ({ serve }, testInfo) => {
     expect(pair?.reason).toContain('the answer has no `expire_token`');
   });
 
+  await test.step('a byte order mark is called that', () => {
+    expect(ids(of('marked'), 'failed', 'MUST')).toEqual(['issue.returns-pair']);
+    const pair = of('marked').requirements.find(({ id }) => id === 'issue.returns-pair');
+    expect(pair?.reason).toContain('the answer begins with a byte order mark');
+    const envelope = of('marked').requirements.find(({ id }) => id === 'error.envelope');
+    expect(envelope?.reason).toContain('the answer begins with a byte order mark');
+  });
+
   await test.step('a TTL setting that does not match fails, with a hint at the setting', () => {
     expect(ids(of('wrong-ttl'), 'failed')).toEqual(['extension.expires', 'issue.lifetime']);
     const lifetime = of('wrong-ttl').requirements.find(({ id }) => id === 'issue.lifetime');
@@ -125,6 +150,13 @@ test('hosts and settings of many kinds', async ({ serve }, testInfo) => {
     expect(ids(of('no-time'), 'inconclusive', 'MUST')).not.toContain('refresh.returns-new-pair');
     const expires = of('no-time').requirements.find(({ id }) => id === 'extension.expires');
     expect(expires?.reason).toMatch(/it needs \d+ s of waiting, and OZ_TIME_BUDGET leaves 0 s/);
+  });
+
+  await test.step('the version of the host stands on its certificate, and nothing is judged of it', () => {
+    expect(of('no-time').host.version).toBe('6.2.0');
+    expect(of('version-behind-a-page').host.version).toBeUndefined();
+    expect(ids(of('version-behind-a-page'), 'failed')).toEqual([]);
+    expect(ids(of('version-behind-a-page'), 'passed')).toContain('error.envelope');
   });
 
   await test.step('accounts that are not configured make inconclusive what needs them', () => {

@@ -90,7 +90,7 @@ test('a challenge is said from the first request on, by the name of what answers
   const [{ alice }] = await reach(url);
 
   await expect(alice.authenticate()).rejects.toThrow(
-    /a firewall in front of the host answers in its place \(status 202, x-amzn-waf-action: challenge\)/,
+    /AWS WAF answers in its place \(status 202, x-amzn-waf-action: challenge\)/,
   );
 });
 

@@ -12,8 +12,8 @@ import {
 test(
   'incomplete credentials get no tokens',
   requirement('issue.rejects-missing-credentials', '@after-experiments'),
-  onEachHost(async ({ alice }) => {
-    await whileOpen(alice, incompleteLogins(alice), (answer, how) =>
+  onEachHost(async ({ spare }) => {
+    await whileOpen(spare, incompleteLogins(spare), (answer, how) =>
       test.step(how, () => expect(answer).toIssueNothing()),
     );
   }),

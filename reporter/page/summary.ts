@@ -34,6 +34,7 @@ function facts(certificate: Certificate): Html {
   const took = (Date.parse(run.end) - Date.parse(run.start)) / 1000;
   return html`<dl class="facts">
     ${fact('Host under test', hostOf(certificate))}
+    ${fact('Version', host.version === undefined ? undefined : html`<code>${host.version}</code>, as the host says`)}
     ${fact('Tested', `${utc(run.start)}, for ${inWords(took)}`)}
     ${fact('Suite', html`${suite.name} ${suite.version}${suite.commit === null ? '' : html`, commit <code>${suite.commit}</code>`}`)}
     ${fact('Told of the host', html`OZ_SESSION_TTL ${period(ttl.session)}, OZ_SESSION_LONGLIVE_TTL ${period(ttl.longlive)}, resource <code>${host.resourcePath}</code>`)}

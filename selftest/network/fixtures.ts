@@ -1,8 +1,10 @@
 /** Tells what has to be corrected before a host can be tested, without a whole run. */
 import type { APIRequest } from '@playwright/test';
+import { examine } from '../../doctor/examine.ts';
+import type { Finding } from '../../doctor/finding.ts';
 import { parseHost } from '../../fixtures/parse-settings.ts';
 import { lookAtHosts } from '../../fixtures/preflight.ts';
-import { readPreflight } from '../../fixtures/preflight-record.ts';
+import { type Preflight, readPreflight } from '../../fixtures/preflight-record.ts';
 import { withRelay } from '../../fixtures/runs.ts';
 import { accounts } from '../../host/accounts.ts';
 import { referenceHost } from '../../host/server.ts';
@@ -13,17 +15,17 @@ import { forwardProxy } from './forward-proxy.ts';
 /** A right host. */
 export const host = () => referenceHost(accounts, { ttl: 3, longliveTtl: 157_680_000 });
 
-/** What the preflight says of a host with these settings; undefined where nothing has to be corrected. */
-async function stopOf(
+/** What the preflight sees of a host with these settings. */
+async function preflightOf(
   request: APIRequest,
   values: Readonly<Record<string, string>>,
   reportDir: string,
-): Promise<string | undefined> {
+): Promise<Preflight | undefined> {
   const host = parseHost({ ...values, OZ_REPORT_DIR: reportDir });
   return withRelay(request, [host], async (runs) => {
     // It throws the same as it keeps.
     await lookAtHosts(runs).catch(() => undefined);
-    return runs.map(({ id }) => readPreflight(reportDir, id)?.stopped)[0];
+    return runs.map(({ id }) => readPreflight(reportDir, id))[0];
   });
 }
 
@@ -31,8 +33,12 @@ interface Fixtures {
   ca: Authority;
   right: Identity;
   me: Identity;
+  /** What the preflight sees of this host. */
+  look: (url: string, values?: Readonly<Record<string, string>>) => Promise<Preflight | undefined>;
   /** What has to be corrected before this host can be tested; undefined where nothing has. */
   stop: (url: string, values?: Readonly<Record<string, string>>) => Promise<string | undefined>;
+  /** What the doctor says of this host. */
+  ask: (url: string, values?: Readonly<Record<string, string>>) => Promise<Finding[]>;
   forward: typeof forwardProxy;
   /** Writes a text to a file of the test's, and gives back its path. */
   file: (name: string, text: string) => string;
@@ -43,16 +49,24 @@ export const test = base.extend<Fixtures>({
   ca: async ({}, use) => use(await Authority.create('Private CA')),
   right: async ({ ca }, use) => use(await ca.issue()),
   me: async ({ ca }, use) => use(await ca.issue({ names: ['tester'] })),
-  stop: async ({ playwright }, use, testInfo) => {
+  look: async ({ playwright }, use, testInfo) => {
     let count = 0;
     await use((url, values = {}) =>
-      stopOf(
+      preflightOf(
         playwright.request,
         { ...settingsFor(url), ...values },
         testInfo.outputPath(`report-${++count}`),
       ),
     );
   },
+  stop: async ({ look }, use) => use(async (url, values) => (await look(url, values))?.stopped),
+  ask: async ({ playwright }, use) =>
+    use(async (url, values = {}) => {
+      const found: Finding[] = [];
+      const host = parseHost({ ...settingsFor(url), ...values });
+      await examine(host, playwright.request, (one) => found.push(one));
+      return found;
+    }),
   forward: async ({}, use) => {
     const stops: Array<() => Promise<void>> = [];
     await use(async (rules) => {

@@ -19,15 +19,18 @@ interface Rules {
   readonly login?: { readonly user: string; readonly password: string };
   /** It answers everything with this status. */
   readonly refuses?: number;
+  /** The schemes that it asks for with a 407. */
+  readonly schemes?: string;
   readonly tls?: ServerOptions;
 }
 
 /** Listens until it is closed. */
-export async function forwardProxy({ login, refuses, tls }: Rules = {}): Promise<ForwardProxy> {
+export async function forwardProxy({ login, refuses, schemes, tls }: Rules = {}): Promise<ForwardProxy> {
   const asked: string[] = [];
   let connections = 0;
   const open = new Set<Socket>();
   const right = login && `Basic ${Buffer.from(`${login.user}:${login.password}`).toString('base64')}`;
+  const asks = schemes === undefined ? {} : { 'Proxy-Authenticate': schemes };
   const refusal = (incoming: IncomingMessage): number | undefined => {
     asked.push(`${incoming.method} ${incoming.url}`);
     if (right !== undefined && incoming.headers['proxy-authorization'] !== right) return 407;
@@ -37,7 +40,7 @@ export async function forwardProxy({ login, refuses, tls }: Rules = {}): Promise
     const refused = refusal(incoming);
     if (refused !== undefined) {
       // It says what it was sent, as some do.
-      outgoing.writeHead(refused).end(JSON.stringify(incoming.headers));
+      outgoing.writeHead(refused, asks).end(JSON.stringify(incoming.headers));
       return;
     }
     const { 'proxy-authorization': _login, ...headers } = incoming.headers;
@@ -58,7 +61,8 @@ export async function forwardProxy({ login, refuses, tls }: Rules = {}): Promise
   const tunnel = (incoming: IncomingMessage, near: Duplex): void => {
     const refused = refusal(incoming);
     if (refused !== undefined) {
-      near.end(`HTTP/1.1 ${refused} Refused\r\nContent-Length: 0\r\n\r\n`);
+      const wish = schemes === undefined ? '' : `Proxy-Authenticate: ${schemes}\r\n`;
+      near.end(`HTTP/1.1 ${refused} Refused\r\n${wish}Content-Length: 0\r\n\r\n`);
       return;
     }
     const { hostname, port } = new URL(`http://${incoming.url}`);
