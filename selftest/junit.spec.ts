@@ -23,7 +23,7 @@ test('a failed MUST is a failure, what could not be tested is skipped, and each 
   expect(suites).toMatchObject({ tests: requirementIds.length, failures: 1, errors: 0, skipped: 2 });
   expect(suites.name).toBe('oz-auth-conformance: nonconformant');
   expect(suites.testsuite?.map(({ name }) => name)).toContain('refresh');
-  expect(suites.testsuite?.find(({ name }) => name === 'refresh')).toMatchObject({ tests: 12, failures: 1 });
+  expect(suites.testsuite?.find(({ name }) => name === 'refresh')).toMatchObject({ tests: 13, failures: 1 });
   const [broken] = caseOf('refresh.old-access-token-dies')?.failure ?? [];
   expect(broken?.message).toContain('look at: the host');
   expect(broken?.inner).toContain('Once the renewed tokens have been used');

@@ -33,7 +33,11 @@ test('a proxy: a tunnel for TLS, the requests themselves for plain http', async 
   server.asked.length = 0;
   expect(await stop(plain, { HTTP_PROXY: address, HTTPS_PROXY: 'http://127.0.0.1:9' })).toBeUndefined();
   expect(new Set(server.asked)).toEqual(
-    new Set([`POST ${plain}/api/authorize/auth/`, `GET ${plain}/api/folders/?limit=1`]),
+    new Set([
+      `POST ${plain}/api/authorize/auth/`,
+      `GET ${plain}/api/folders/?limit=1`,
+      `GET ${plain}/api/version`,
+    ]),
   );
   expect(server.asked.length).toBeGreaterThan(8);
 

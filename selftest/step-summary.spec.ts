@@ -30,7 +30,7 @@ test('one host: verdict, counts, failures with their reasons, what could not be 
 
   expect(html).toContain('<h3>NONCONFORMANT</h3>');
   expect(html).toContain('<code>https://api.example.com/</code>');
-  expect(html).toMatch(/<td>refresh<\/td>\s*<td>11<\/td>\s*<td>1<\/td>\s*<td>0<\/td>/);
+  expect(html).toMatch(/<td>refresh<\/td>\s*<td>12<\/td>\s*<td>1<\/td>\s*<td>0<\/td>/);
   expect(html).toMatch(/FAILED <code>refresh.old-access-token-dies<\/code>/);
   expect(html).toMatch(/DEVIATION <code>error.codes<\/code>/);
   expect(html).toContain('OZ_SERVICE_USER_PASSWORD are not set');
