@@ -46,11 +46,11 @@ export const otherSessionFaults: readonly Fault[] = [
   },
   {
     name: 'refresh-ends-the-other-sessions',
-    wrong: "A refresh ends the account's other sessions.",
+    wrong: "A refresh of a regular account ends the account's other sessions.",
     breaks: 'S9',
     fails: ['refresh.spares-other-sessions'],
     host: reaching(
-      (one, old) => one.account === old.account,
+      (one, old) => one.account === old.account && !one.account.service,
       (one, live) => live.delete(one),
     ),
   },
