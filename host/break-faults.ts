@@ -2,16 +2,11 @@
 import type { Call } from './network.ts';
 import { type Answer, failure, referenceHost } from './server.ts';
 import type { Fault } from './variant.ts';
-import { send } from './wires.ts';
+import { send, where } from './wires.ts';
 
-/** Breaks the connection where this says so, and answers otherwise. */
-function breaking(breaks: (call: Call, answer: Answer) => boolean): NonNullable<Fault['wire']> {
-  return () => (call) => {
-    const answer = call.speak();
-    if (breaks(call, answer)) call.request.socket.destroy();
-    else send(call.response, answer);
-  };
-}
+/** Breaks the connection where this says so. */
+const breaking = (breaks: (answer: Answer, call: Call) => boolean) =>
+  where(breaks, ({ request }) => void request.socket.destroy());
 
 const isResource = ({ incoming: { path } }: Call) => !path.includes('/authorize/');
 
@@ -22,7 +17,7 @@ export const breakFaults: readonly Fault[] = [
     breaks: 'S3',
     fails: ['access.grants'],
     host: referenceHost,
-    wire: breaking((call, { status }) => isResource(call) && status === 200),
+    wire: breaking(({ status }, call) => isResource(call) && status === 200),
   },
   {
     name: 'no-token-works-and-unknown-ones-break-the-connection',
@@ -44,7 +39,7 @@ export const breakFaults: readonly Fault[] = [
     fails: ['error.client-faults-are-4xx', 'error.missing-expire-token'],
     host: referenceHost,
     wire: breaking(
-      ({ incoming: { path, body } }) => path.includes('/refresh') && !body.includes('expire_token'),
+      (_answer, { incoming: { path, body } }) => path.includes('/refresh') && !body.includes('expire_token'),
     ),
   },
 ];

@@ -1,9 +1,9 @@
 /** Faulty hosts that answer with a page where the API speaks JSON, while it goes on to speak otherwise. */
 import { referenceHost } from './server.ts';
 import type { Fault } from './variant.ts';
-import { send, sendPage } from './wires.ts';
+import { send, sendPage, where } from './wires.ts';
 
-const isLogin = (path: string) => /authorize\/auth\/?$/.test(path);
+const isOfLogins = (path: string) => /authorize\/auth\/?$/.test(path);
 
 export const pageFaults: readonly Fault[] = [
   {
@@ -18,13 +18,10 @@ export const pageFaults: readonly Fault[] = [
       'issue.rejects-wrong-password',
     ],
     host: referenceHost,
-    wire:
-      () =>
-      ({ incoming, response, speak }) => {
-        const answer = speak();
-        if (isLogin(incoming.path) && answer.status >= 400) sendPage(response, 200, 'Log in');
-        else send(response, answer);
-      },
+    wire: where(
+      ({ status }, { incoming }) => isOfLogins(incoming.path) && status >= 400,
+      ({ response }) => sendPage(response, 200, 'Log in'),
+    ),
   },
   {
     name: 'foreign-session-shows-a-page',
@@ -32,13 +29,10 @@ export const pageFaults: readonly Fault[] = [
     breaks: 'S12',
     fails: ['error.codes', 'error.envelope', 'error.foreign-expire-token'],
     host: referenceHost,
-    wire:
-      () =>
-      ({ response, speak }) => {
-        const answer = speak();
-        if (answer.status === 403) sendPage(response, 403, '403 Forbidden');
-        else send(response, answer);
-      },
+    wire: where(
+      ({ status }) => status === 403,
+      ({ response }) => sendPage(response, 403, '403 Forbidden'),
+    ),
   },
   {
     name: 'renewed-pair-comes-with-an-empty-body',

@@ -3,7 +3,7 @@ import { documentedMessage, withErrors } from './changes.ts';
 import { type Answer, referenceHost } from './server.ts';
 import { type Authentication, Sessions } from './sessions.ts';
 import { type Unusual, withSessions } from './variant.ts';
-import { send, sendPage, withText } from './wires.ts';
+import { send, sendPage, where, withText } from './wires.ts';
 
 const ENVELOPE = ['access.describes-refusals', 'error.envelope', 'extension.describes-expiry'] as const;
 const documented = (answer: Answer) => documentedMessage(answer) !== undefined;
@@ -61,13 +61,9 @@ export const unusualErrors: readonly Unusual[] = [
     name: 'page-with-an-example',
     unusual: 'Who is refused gets a page that shows how tokens are sent.',
     host: referenceHost,
-    wire:
-      () =>
-      ({ response, speak }) => {
-        const answer = speak();
-        if (refusedToken(answer)) sendPage(response, 401, 'Send {"expire_token": "YOUR_TOKEN"} to renew');
-        else send(response, answer);
-      },
+    wire: where(refusedToken, ({ response }) =>
+      sendPage(response, 401, 'Send {"expire_token": "YOUR_TOKEN"} to renew'),
+    ),
     deviates: ENVELOPE,
   },
   {
@@ -82,13 +78,7 @@ export const unusualErrors: readonly Unusual[] = [
     name: 'refusals-are-pages',
     unusual: 'A refused access token is answered with a page.',
     host: referenceHost,
-    wire:
-      () =>
-      ({ response, speak }) => {
-        const answer = speak();
-        if (refusedToken(answer)) sendPage(response, 401, '401 Authorization Required');
-        else send(response, answer);
-      },
+    wire: where(refusedToken, ({ response }) => sendPage(response, 401, '401 Authorization Required')),
     deviates: ENVELOPE,
   },
   {

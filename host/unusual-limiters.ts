@@ -3,7 +3,7 @@ import { write, type Wire } from './network.ts';
 import { type Answer, failure, Host, type Incoming, referenceHost, steadyClock } from './server.ts';
 import { type Account, Sessions } from './sessions.ts';
 import type { Unusual } from './variant.ts';
-import { send, sendPage } from './wires.ts';
+import { isLogin, send, sendPage } from './wires.ts';
 
 const seconds = () => performance.now() / 1000;
 
@@ -19,8 +19,6 @@ function spaced(interval: number, otherwise: (call: Parameters<Wire>[0], time: n
     };
   };
 }
-
-const isLogin = ({ method, path }: Incoming) => method === 'POST' && /authorize\/auth\/?$/.test(path);
 
 /** The account that a login is for; undefined if it is for none. */
 const accountOf = (accounts: readonly Account[], { body }: Incoming) =>

@@ -31,6 +31,16 @@ function atMost(most: number, inTurn: (live: readonly Session[]) => readonly Ses
   };
 }
 
+/** Sessions that know which of them replaced one, by the expire token that it had. */
+class Remembering extends Sessions {
+  protected readonly heirs = new Map<string, Session>();
+
+  protected override retireOldPair(session: Session): void {
+    if (session.replaces) this.heirs.set(session.replaces.expireToken, session);
+    super.retireOldPair(session);
+  }
+}
+
 export const unusualSessions: readonly Unusual[] = [
   {
     name: 'old-expire-token-works-once',
@@ -69,18 +79,11 @@ export const unusualSessions: readonly Unusual[] = [
     unusual:
       'A refresh with an expire token that was replaced is refused, and ends the session that replaced it.',
     host: withSessions(
-      class extends Sessions {
-        private readonly heirs = new Map<string, Session>();
-
+      class extends Remembering {
         override renew(requester: Session, expireToken: string): Renewal {
           const heir = this.heirs.get(expireToken);
           if (heir) this.live.delete(heir);
           return super.renew(requester, expireToken);
-        }
-
-        protected override retireOldPair(session: Session): void {
-          if (session.replaces) this.heirs.set(session.replaces.expireToken, session);
-          super.retireOldPair(session);
         }
       },
     ),
@@ -90,18 +93,11 @@ export const unusualSessions: readonly Unusual[] = [
     unusual:
       'A refresh with an expire token that was replaced is refused, and ends all sessions of its account.',
     host: withSessions(
-      class extends Sessions {
-        private readonly replaced = new Map<string, Session>();
-
+      class extends Remembering {
         override renew(requester: Session, expireToken: string): Renewal {
-          const old = this.replaced.get(expireToken);
-          for (const one of this.live) if (one.account === old?.account) this.live.delete(one);
+          const heir = this.heirs.get(expireToken);
+          for (const one of this.live) if (one.account === heir?.account) this.live.delete(one);
           return super.renew(requester, expireToken);
-        }
-
-        protected override retireOldPair(session: Session): void {
-          if (session.replaces) this.replaced.set(session.replaces.expireToken, session.replaces);
-          super.retireOldPair(session);
         }
       },
     ),

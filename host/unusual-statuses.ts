@@ -2,7 +2,7 @@
 import { documentedMessage, withErrors } from './changes.ts';
 import { type Answer, failure, Host, type Incoming, referenceHost } from './server.ts';
 import { type Unusual, withHost } from './variant.ts';
-import { send, sendPage } from './wires.ts';
+import { send, sendPage, where } from './wires.ts';
 
 const malformed = (answer: Answer) => answer.status === 400 && documentedMessage(answer) === undefined;
 
@@ -44,13 +44,7 @@ export const unusualStatuses: readonly Unusual[] = [
     name: 'malformed-bodies-are-500',
     unusual: 'On a body that cannot be read the host breaks, and says so on a page.',
     host: referenceHost,
-    wire:
-      () =>
-      ({ response, speak }) => {
-        const answer = speak();
-        if (malformed(answer)) sendPage(response, 500, 'Server Error (500)');
-        else send(response, answer);
-      },
+    wire: where(malformed, ({ response }) => sendPage(response, 500, 'Server Error (500)')),
     deviates: ['error.client-faults-are-4xx', 'error.envelope', 'security.bad-input'],
   },
   {

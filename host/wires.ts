@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { type Call, type Wire, write } from './network.ts';
-import type { Answer } from './server.ts';
+import type { Answer, Incoming } from './server.ts';
 
 /** The body of an answer as it goes on the wire; a 204 has none. */
 export function textOf(answer: Answer): string {
@@ -41,6 +41,22 @@ export function withText(
     send(call.response, answer, { text, ...(type === undefined ? {} : { type }) });
   };
 }
+
+/** Where this says so, what is given does something else; all else is answered. */
+export function where(
+  applies: (answer: Answer, call: Call) => boolean,
+  otherwise: (call: Call) => void,
+): () => Wire {
+  return () => (call) => {
+    const answer = call.speak();
+    if (applies(answer, call)) otherwise(call);
+    else send(call.response, answer);
+  };
+}
+
+/** Whether a request is one to log in. */
+export const isLogin = ({ method, path }: Incoming): boolean =>
+  method === 'POST' && /authorize\/auth\/?$/.test(path);
 
 /** What is done instead of an answer, told for which time: from 1 on. */
 type Instead = (call: Call, time: number) => ReturnType<Wire>;
