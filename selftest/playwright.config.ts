@@ -12,6 +12,8 @@ export default defineConfig({
   workers: 3,
   // Whole runs of the product, several at a time on two cores.
   timeout: 300_000,
+  // A browser that starts beside them needs its time, too.
+  expect: { timeout: 60_000 },
   use: { trace: 'off' },
   reporter: [['list'], ['json', { outputFile: '../selftest-results/results.json' }]],
   projects: [

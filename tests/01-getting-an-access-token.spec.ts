@@ -1,13 +1,12 @@
 /** "Getting an Access Token": POST /api/authorize/auth/ with credentials answers a pair of tokens (S1, S2, S4, S5). */
-import { expect, onEachHost, ownSessions, refreshes, requirement, test, works } from '../fixtures/index.ts';
+import { aLogin, aRefresh, loginBy } from '../fixtures/asked-once.ts';
+import { expect, onEachHost, ownSessions, requirement, test, working, works } from '../fixtures/index.ts';
 
 test(
   'right credentials are answered with a pair of tokens',
   requirement('issue.returns-pair'),
   onEachHost(async ({ alice }) => {
-    const answer = await alice.authenticate();
-
-    expect(answer).toMatchSchema('pair');
+    expect(await aLogin(alice)).toMatchSchema('pair');
   }),
 );
 
@@ -17,7 +16,7 @@ test(
   onEachHost(async ({ alice, preflight }) => {
     ownSessions(preflight);
 
-    expect(await alice.authenticate()).toAnnounceLifetime(alice);
+    expect(await aLogin(alice)).toAnnounceLifetime(alice);
   }),
 );
 
@@ -25,18 +24,7 @@ test(
   'a login says when its session ends, in Unix seconds',
   requirement('issue.expire-date'),
   onEachHost(async ({ alice }) => {
-    expect(await alice.authenticate()).toGiveExpireDate();
-  }),
-);
-
-test(
-  'the two tokens of a pair differ',
-  requirement('issue.tokens-differ'),
-  onEachHost(async ({ alice }) => {
-    const session = await alice.login();
-
-    expect(session).toHoldTwoTokens();
-    expect(await refreshes(session)).toHoldTwoTokens();
+    expect(await aLogin(alice)).toGiveExpireDate();
   }),
 );
 
@@ -44,10 +32,21 @@ test(
   'two logins get different access tokens',
   requirement('issue.fresh-tokens'),
   onEachHost(async ({ alice }) => {
-    const first = await alice.login();
+    const first = alice.sessionOf(await aLogin(alice));
     const second = await alice.login();
 
     expect(second).toBeFreshBeside(first);
+  }),
+);
+
+test(
+  'the two tokens of a pair differ',
+  requirement('issue.tokens-differ'),
+  onEachHost(async ({ alice }) => {
+    const session = alice.sessionOf(await aLogin(alice));
+
+    expect(session).toHoldTwoTokens();
+    expect(alice.sessionOf(await aRefresh(session))).toHoldTwoTokens();
   }),
 );
 
@@ -57,9 +56,9 @@ test(
   onEachHost(async ({ alice }) => {
     for (const method of ['GET', 'PUT', 'PATCH', 'DELETE'] as const)
       await test.step(method, async () => {
-        expect(await alice.authenticateWith(alice.body(), { method })).toBeRejectedWith(405);
+        expect(await loginBy(method, alice)).toBeRejectedWith(405);
       });
 
-    await works(await alice.login());
+    await works(await working(alice));
   }),
 );

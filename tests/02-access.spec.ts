@@ -1,5 +1,8 @@
 /** The access token grants access to system resources, in the header X-Forensic-Access-Token (S3, S5). */
+import { withoutToken } from '../fixtures/asked-once.ts';
 import {
+  anySession,
+  asStranger,
   expect,
   given,
   onEachHost,
@@ -7,6 +10,8 @@ import {
   refusesStrangers,
   requirement,
   test,
+  together,
+  working,
   works,
 } from '../fixtures/index.ts';
 
@@ -16,7 +21,7 @@ test(
   onEachHost(async ({ everyType }) => {
     for (const account of everyType)
       await test.step(account.name, async () => {
-        const session = await account.login();
+        const session = await anySession(account);
 
         expect(await session.use()).toBeGranted();
         expect(await session.use()).toBeGranted();
@@ -32,10 +37,9 @@ test(
   'without an access token there is no access',
   requirement('access.requires-token'),
   onEachHost(async ({ alice }) => {
-    const session = await alice.login();
-    await works(session);
+    const session = await working(alice);
 
-    expect(await session.useWith(undefined)).toBeRefused();
+    expect(await withoutToken(session)).toBeRefused();
     expect(await session.useWith('')).toBeRefused();
 
     await works(session);
@@ -46,10 +50,9 @@ test(
   'a token that was never issued is refused',
   requirement('access.rejects-unknown-token'),
   onEachHost(async ({ alice }) => {
-    const session = await alice.login();
-    await works(session);
+    const session = await working(alice);
 
-    expect(await session.useWith(session.stranger())).toBeRefused();
+    expect(await asStranger(session)).toBeRefused();
 
     await works(session);
   }),
@@ -59,14 +62,16 @@ test(
   'an altered access token is refused',
   requirement('access.rejects-altered-token'),
   onEachHost(async ({ alice }) => {
-    const session = await alice.login();
+    const session = await working(alice);
 
-    for (const { how, token } of session.alteredAccessTokens())
-      await test.step(how, async () => {
-        await works(session);
-        expect(await session.useWith(token)).toBeRefused();
-        await works(session);
-      });
+    await together(session.alteredAccessTokens(), async (some) => {
+      await works(session);
+      for (const { how, token } of some)
+        await test.step(how, async () => {
+          expect(await session.useWith(token)).toBeRefused();
+        });
+      await works(session);
+    });
   }),
 );
 
@@ -74,12 +79,10 @@ test(
   'the expire token is no access token',
   requirement('access.rejects-expire-token'),
   onEachHost(async ({ alice }) => {
-    const session = await alice.login();
-    await works(session);
+    const session = await working(alice);
 
     expect(await session.useWith(session.expireToken)).toBeRefused();
 
-    await works(session);
     const renewed = await refreshes(session);
     expect(await renewed.useWith(renewed.expireToken)).toBeRefused();
 
@@ -91,8 +94,7 @@ test(
   "the header's name counts in any case",
   requirement('access.header-name-any-case'),
   onEachHost(async ({ alice }) => {
-    const session = await alice.login();
-    await works(session);
+    const session = await working(alice);
     await refusesStrangers(session);
 
     for (const headerName of [
@@ -110,15 +112,14 @@ test(
   'a refusal says why, with its code',
   requirement('access.describes-refusals'),
   onEachHost(async ({ alice }) => {
-    const session = await alice.login();
-    await works(session);
+    const session = await working(alice);
 
-    const missing = await session.useWith(undefined);
+    const missing = await withoutToken(session);
     given.refused(missing, 'a request without a token is not refused');
     expect(missing).toMatchSchema('error');
     expect(missing).toHaveErrorCode(6);
 
-    const unknown = await session.useWith(session.stranger());
+    const unknown = await asStranger(session);
     given.refused(unknown, 'a token that was never issued is not refused');
     expect(unknown).toMatchSchema('error');
     expect(unknown).toHaveErrorCode(7);

@@ -1,4 +1,5 @@
 /** "Token Renewal": POST /api/authorize/refresh/ answers a new pair with a life of its own (S6, S7, S8). */
+import { aLogin, aRefresh } from '../fixtures/asked-once.ts';
 import {
   expect,
   given,
@@ -7,6 +8,7 @@ import {
   refusesStrangers,
   requirement,
   test,
+  working,
   works,
 } from '../fixtures/index.ts';
 
@@ -14,10 +16,9 @@ test(
   'a refresh is answered with a new pair',
   requirement('refresh.returns-new-pair'),
   onEachHost(async ({ alice }) => {
-    const session = await alice.login();
-    await works(session);
+    const session = alice.sessionOf(await aLogin(alice));
 
-    const answer = await session.renew();
+    const answer = await aRefresh(session);
 
     expect(answer).toMatchSchema('pair');
     expect(alice.sessionOf(answer)).toReplace(session);
@@ -28,7 +29,7 @@ test(
   'the new access token grants access',
   requirement('refresh.new-pair-grants-access'),
   onEachHost(async ({ alice }) => {
-    const renewed = await refreshes(await alice.login());
+    const renewed = await refreshes(await working(alice));
     await refusesStrangers(renewed);
 
     expect(await renewed.use()).toBeGranted();
@@ -36,10 +37,9 @@ test(
     expect(await renewed.use({ headers: { Connection: 'close' } })).toBeGranted();
     expect(await renewed.use()).toBeGranted();
 
-    const old = await alice.login();
-    const another = await refreshes(old);
+    const another = await refreshes(renewed);
     // Until the new pair is used, the old one may be (S9).
-    await old.use();
+    await renewed.use();
     expect(await another.use()).toBeGranted();
   }),
 );
@@ -48,16 +48,15 @@ test(
   'the new pair refreshes, again and again',
   requirement('refresh.new-pair-refreshes'),
   onEachHost(async ({ alice }) => {
-    const first = await refreshes(await alice.login());
+    let last = await refreshes(await working(alice));
 
-    const second = await first.renew();
-    expect(second).toMatchSchema('pair');
-    const third = await alice.sessionOf(second).renew();
-    expect(third).toMatchSchema('pair');
-    const fourth = await alice.sessionOf(third).renew();
-    expect(fourth).toMatchSchema('pair');
+    for (let nth = 2; nth <= 4; nth++) {
+      const answer = await last.renew();
+      expect(answer).toMatchSchema('pair');
+      last = alice.sessionOf(answer, last);
+    }
 
-    await works(alice.sessionOf(fourth));
+    await works(last);
   }),
 );
 
@@ -65,13 +64,14 @@ test(
   'a refresh without an access token is refused',
   requirement('refresh.requires-access-token', '@after-experiments'),
   onEachHost(async ({ alice }) => {
-    const session = await alice.login();
-    await works(session);
+    const session = await working(alice);
 
     expect(await session.refreshAs(undefined)).toBeRefused();
 
     expect(await session.use()).toBeGranted();
-    expect(await session.renew()).toMatchSchema('pair');
+    const answer = await session.renew();
+    expect(answer).toMatchSchema('pair');
+    await works(alice.sessionOf(answer, session));
   }),
 );
 
@@ -79,8 +79,7 @@ test(
   'a refresh with an access token that was never issued is refused',
   requirement('refresh.rejects-unknown-access-token'),
   onEachHost(async ({ alice }) => {
-    const session = await alice.login();
-    await works(session);
+    const session = await working(alice);
 
     expect(await session.refreshAs(session.stranger())).toBeRefused();
 

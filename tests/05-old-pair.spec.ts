@@ -9,7 +9,9 @@ import {
   refusesStrangers,
   requirement,
   rests,
+  switched,
   test,
+  working,
   works,
   worksStill,
 } from '../fixtures/index.ts';
@@ -18,7 +20,7 @@ test(
   'the old pair still works until the renewed tokens are first used',
   requirement('refresh.old-pair-survives'),
   onEachHost(async ({ alice }) => {
-    const old = await alice.login();
+    const old = await working(alice);
     await refusesStrangers(old);
     const renewed = await refreshes(old);
     given.replaced(renewed, old);
@@ -38,7 +40,7 @@ test(
   onEachHost(async ({ everyType }) => {
     for (const account of everyType)
       await test.step(account.name, async () => {
-        const old = await account.login();
+        const old = await working(account);
         const renewed = await refreshes(old);
         given.replaced(renewed, old);
         // Used right before the switch: an answer that was kept for it must not outlive it.
@@ -64,15 +66,12 @@ test(
   'the old expire token dies when the renewed tokens are first used',
   requirement('refresh.old-expire-token-dies', '@after-experiments'),
   onEachHost(async ({ alice }) => {
-    const old = await alice.login();
-    const renewed = await refreshes(old);
-    given.replaced(renewed, old);
-    await works(renewed);
+    const { old, renewed } = await switched(alice);
 
     const answer = await renewed.refreshWith({ expire_token: old.expireToken });
 
     expect(answer).toBeDocumentedError(SESSION_NOT_FOUND);
-    await works(await refreshes(await worksStill(renewed)));
+    await worksStill(renewed);
   }),
 );
 
@@ -80,15 +79,13 @@ test(
   'after refreshes in a row, the first use of the last pair leaves no other',
   requirement('refresh.chain-leaves-nothing', '@after-experiments'),
   onEachHost(async ({ alice }) => {
-    const plain = await alice.login();
-    const plainly = await refreshes(plain);
-    await works(plainly);
-    given.refused(await plain.use(), 'not even one refresh ends the old access token');
-    const again = await plainly.refreshWith({ expire_token: plain.expireToken });
+    const { old, renewed } = await switched(alice);
+    given.refused(await old.use(), 'not even one refresh ends the old access token');
+    const again = await renewed.refreshWith({ expire_token: old.expireToken });
     given.rejected(again, 'not even one refresh ends the old expire token');
-    const first = await alice.login();
+    const first = await worksStill(renewed);
     const second = await refreshes(first);
-    const third = alice.sessionOf(await second.renew());
+    const third = alice.sessionOf(await second.renew(), second);
     given.replaced(second, first);
     given.replaced(third, second);
     await works(third);
@@ -99,8 +96,6 @@ test(
       expect(await last.refreshWith({ expire_token: expireToken })).toBeRejected();
       last = await worksStill(last);
     }
-
-    await works(await refreshes(last));
   }),
 );
 
@@ -108,9 +103,8 @@ test(
   'other sessions and other accounts are spared',
   requirement('refresh.spares-other-sessions', '@after-experiments'),
   onEachHost(async ({ alice, bob, preflight }) => {
-    const others = await otherSessions(preflight, alice, bob);
-    const old = await alice.login();
-    for (const other of others) await works(other);
+    const old = await working(alice);
+    const others = await otherSessions(preflight, old, bob);
 
     const renewed = await refreshes(old);
     await works(renewed);
@@ -120,7 +114,7 @@ test(
         expect(await other.use()).toBeGranted();
         const answer = await other.renew();
         expect(answer).toMatchSchema('pair');
-        expect(await other.account.sessionOf(answer).use()).toBeGranted();
+        expect(await other.account.sessionOf(answer, other).use()).toBeGranted();
       });
   }),
 );

@@ -1,30 +1,48 @@
 /** The documented errors of a refresh (S10, S11, S12), and what every error answer looks like. */
+import {
+  DOCUMENTED,
+  loginBy,
+  refusal,
+  refusalAnew,
+  withWrongKind,
+  WRONG_KINDS,
+} from '../fixtures/asked-once.ts';
 import { MISSING_EXPIRE_TOKEN, NOT_YOUR_SESSION, SESSION_NOT_FOUND } from '../fixtures/documented-errors.ts';
 import {
   expect,
   given,
   onEachHost,
   otherSessions,
+  refreshed,
   refreshes,
   requirement,
   test,
   together,
+  working,
   works,
 } from '../fixtures/index.ts';
 import { malformedBodies } from '../fixtures/malformed.ts';
+import type { Answer } from '../fixtures/relay/client.ts';
+import type { Session } from '../fixtures/sessions.ts';
+
+/** A way to send a refresh that is to be refused. */
+type Refresh = (session: Session) => Promise<Answer>;
+
+const withoutExpireToken: Refresh = (session) => refusal('missing', session, session);
+const withAnotherField: Refresh = (session) => session.refreshWith({ another_field: 'text' });
+const withUnknownExpireToken: Refresh = (session) => refusal('unknown', session, session);
 
 test(
   'no expire_token: 400 with its message',
   requirement('error.missing-expire-token'),
   onEachHost(async ({ alice }) => {
-    const session = await alice.login();
-    await works(session);
+    await together([withoutExpireToken, withAnotherField], async (some) => {
+      const session = await refreshed(alice);
 
-    expect(await session.refreshWith({})).toBeDocumentedError(MISSING_EXPIRE_TOKEN);
-    await works(session);
-    expect(await session.refreshWith({ another_field: 'text' })).toBeDocumentedError(MISSING_EXPIRE_TOKEN);
+      for (const send of some) expect(await send(session)).toBeDocumentedError(MISSING_EXPIRE_TOKEN);
 
-    await works(await refreshes(session));
+      await works(session);
+    });
   }),
 );
 
@@ -32,14 +50,18 @@ test(
   'an expire_token of no session: 401 with its message',
   requirement('error.unknown-expire-token'),
   onEachHost(async ({ alice }) => {
-    const session = await alice.login();
+    const known = await refreshed(alice);
+    const similar = known
+      .similarExpireTokens()
+      .map((token): Refresh => (session) => session.refreshWith({ expire_token: token }));
 
-    for (const token of [session.unknownExpireToken(), ...session.similarExpireTokens()]) {
+    await together([withUnknownExpireToken, ...similar], async (some) => {
+      const session = await refreshed(alice);
+
+      for (const send of some) expect(await send(session)).toBeDocumentedError(SESSION_NOT_FOUND);
+
       await works(session);
-      expect(await session.refreshWith({ expire_token: token })).toBeDocumentedError(SESSION_NOT_FOUND);
-    }
-
-    await works(await refreshes(session));
+    });
   }),
 );
 
@@ -47,22 +69,20 @@ test(
   "another account's expire_token: 403 with its message",
   requirement('error.foreign-expire-token', '@after-experiments'),
   onEachHost(async ({ bob, everyType }) => {
+    const foreign = await working(bob);
+
     for (const account of everyType)
       await test.step(account.name, async () => {
-        const session = await account.login();
+        const session = await working(account);
 
-        const foreign = await bob.login();
+        expect(await refusal('foreign', session, foreign)).toBeDocumentedError(NOT_YOUR_SESSION);
+        await works(foreign);
+        const again = await session.refreshWith({ expire_token: foreign.expireToken });
+        expect(again).toBeDocumentedError(NOT_YOUR_SESSION);
 
-        for (let nth = 1; nth <= 2; nth++) {
-          await works(session);
-          await works(foreign);
-          const answer = await session.refreshWith({ expire_token: foreign.expireToken });
-          expect(answer).toBeDocumentedError(NOT_YOUR_SESSION);
-        }
-        await works(await refreshes(foreign));
-
-        await works(await refreshes(session));
+        await works(session);
       });
+    await works(await refreshes(foreign));
   }),
 );
 
@@ -70,15 +90,14 @@ test(
   'an expire_token of a wrong kind gets no tokens',
   requirement('error.invalid-expire-token'),
   onEachHost(async ({ alice }) => {
-    const session = await alice.login();
-    await works(session);
+    const session = await refreshed(alice);
 
-    for (const value of [null, '', 0, 1, true, false, [], {}])
+    for (const value of WRONG_KINDS)
       await test.step(JSON.stringify(value), async () => {
-        expect(await session.refreshWith({ expire_token: value })).toIssueNothing();
+        expect(await withWrongKind(session, value)).toIssueNothing();
       });
 
-    await works(await refreshes(session));
+    await works(session);
   }),
 );
 
@@ -86,26 +105,22 @@ test(
   'the documented errors harm no session',
   requirement('error.refusals-are-harmless', '@after-experiments'),
   onEachHost(async ({ alice, bob, preflight }) => {
-    await together(['missing', 'unknown', 'foreign'] as const, async (some) =>
+    await together(DOCUMENTED, async (some) =>
       test.step(`expire_token: ${some.join(', ')}`, async () => {
-        const others = await otherSessions(preflight, alice, bob);
-        const own = await alice.login();
-        for (const session of [own, ...others]) await works(session);
+        const own = await working(alice);
+        const others = await otherSessions(preflight, own, bob);
+        const foreign = others.at(-1) ?? own;
 
         for (const how of some) {
-          const body = {
-            missing: {},
-            unknown: { expire_token: own.unknownExpireToken() },
-            foreign: { expire_token: others.at(-1)?.expireToken },
-          }[how];
-          given.rejected(await own.refreshWith(body), `a refresh with a ${how} expire_token is not rejected`);
+          const answer = await refusalAnew(how, own, foreign);
+          given.rejected(answer, `a refresh with a ${how} expire_token is not rejected`);
         }
 
         for (const session of [own, ...others]) expect(await session.use()).toBeGranted();
         for (const session of [own, ...others.slice(-1)]) {
           const answer = await session.renew();
           expect(answer).toMatchSchema('pair');
-          expect(await session.account.sessionOf(answer).use()).toBeGranted();
+          expect(await session.account.sessionOf(answer, session).use()).toBeGranted();
         }
       }),
     );
@@ -116,14 +131,13 @@ test(
   'the documented errors carry their codes',
   requirement('error.codes', '@after-experiments'),
   onEachHost(async ({ alice, bob }) => {
-    const [session, foreign] = [await alice.login(), await bob.login()];
-    await works(session);
+    const [session, foreign] = [await working(alice), await working(bob)];
 
-    const missing = await session.refreshWith({});
+    const missing = await refusal('missing', session, foreign);
     await works(session);
-    const unknown = await session.refreshWith({ expire_token: session.unknownExpireToken() });
+    const unknown = await refusal('unknown', session, foreign);
     await works(session);
-    const notYours = await session.refreshWith({ expire_token: foreign.expireToken });
+    const notYours = await refusal('foreign', session, foreign);
     for (const answer of [missing, unknown, notYours]) given.rejected(answer, 'the error is none');
 
     expect(missing).toHaveErrorCode(3);
@@ -136,8 +150,7 @@ test(
   "the client's faults are answered 4xx",
   requirement('error.client-faults-are-4xx'),
   onEachHost(async ({ alice }) => {
-    const session = await alice.login();
-    await works(session);
+    const session = await working(alice);
 
     for (const { how, body } of malformedBodies)
       await test.step(how, async () => {
@@ -146,7 +159,7 @@ test(
       });
     for (const method of ['GET', 'PUT', 'PATCH', 'DELETE'] as const)
       await test.step(method, async () => {
-        expect(await alice.authenticateWith(alice.body(), { method })).toBeRejected();
+        expect(await loginBy(method, alice)).toBeRejected();
         expect(await session.refreshWith({}, { method })).toBeRejected();
       });
 

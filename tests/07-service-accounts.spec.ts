@@ -1,5 +1,6 @@
 /** Service accounts' sessions live for OZ_SESSION_LONGLIVE_TTL (S4), and are used and refreshed like any other. */
-import { expect, onEachHost, ownSessions, requirement, test, works } from '../fixtures/index.ts';
+import { aLogin } from '../fixtures/asked-once.ts';
+import { expect, onEachHost, ownSessions, requirement, test, working } from '../fixtures/index.ts';
 
 test(
   'a service session is announced to end after OZ_SESSION_LONGLIVE_TTL',
@@ -7,7 +8,7 @@ test(
   onEachHost(async ({ service, preflight }) => {
     ownSessions(preflight);
 
-    expect(await service.authenticate()).toAnnounceLifetime(service);
+    expect(await aLogin(service)).toAnnounceLifetime(service);
   }),
 );
 
@@ -28,13 +29,12 @@ test(
   'a service account refreshes, and keeps its long life',
   requirement('service.refreshes', '@after-experiments'),
   onEachHost(async ({ service }) => {
-    const session = await service.login();
-    await works(session);
+    const session = await working(service);
 
     const answer = await session.renew();
 
     expect(answer).toMatchSchema('pair');
-    expect(await service.sessionOf(answer).use()).toBeGranted();
+    expect(await service.sessionOf(answer, session).use()).toBeGranted();
     expect(answer).toAnnounceLifetime(service);
   }),
 );

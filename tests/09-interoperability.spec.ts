@@ -1,11 +1,12 @@
 /** What clients of others' making rely on. */
-import { expect, onEachHost, refreshes, requirement, test, works } from '../fixtures/index.ts';
+import { refusal } from '../fixtures/asked-once.ts';
+import { expect, onEachHost, refreshed, requirement, test, works } from '../fixtures/index.ts';
 
 test(
   'both endpoints work without the final slash',
   requirement('interop.no-trailing-slash'),
   onEachHost(async ({ alice }) => {
-    await refreshes(await alice.login());
+    await refreshed(alice);
 
     const login = await alice.authenticateWith(alice.body(), { finalSlash: false });
     expect(login).toMatchSchema('pair');
@@ -21,7 +22,7 @@ test(
   requirement('interop.json-content-type'),
   onEachHost(async ({ alice }) => {
     const withCharset = { headers: { 'Content-Type': 'application/json; charset=utf-8' } };
-    await refreshes(await alice.login());
+    const control = await refreshed(alice);
 
     const login = await alice.authenticateWith(alice.body(), withCharset);
     expect(login).toMatchSchema('pair');
@@ -29,7 +30,7 @@ test(
     const resource = await session.use();
     const refresh = await session.refreshWith({ expire_token: session.expireToken }, withCharset);
     expect(refresh).toMatchSchema('pair');
-    const error = await session.refreshWith({});
+    const error = await refusal('missing', control, control);
 
     for (const answer of [login, resource, error, refresh]) expect(answer).toBeCalledJson();
   }),

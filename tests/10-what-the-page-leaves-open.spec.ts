@@ -1,13 +1,14 @@
 /** Where the page is silent: what the host does is recorded, in a sentence, and nothing is judged. */
+import { withWrongKind, WRONG_KINDS } from '../fixtures/asked-once.ts';
 import {
   given,
   onEachHost,
   ownSessions,
-  refreshes,
+  refreshed,
   requirement,
   saw,
   test,
-  works,
+  working,
 } from '../fixtures/index.ts';
 import { fateOf, fateOfPair, sessionModel, told, tokensAlike } from '../fixtures/told.ts';
 
@@ -15,8 +16,7 @@ test(
   'a second refresh with the old expire token',
   requirement('observed.second-refresh-before-switch', '@after-experiments'),
   onEachHost(async ({ alice }) => {
-    const old = await alice.login();
-    await works(old);
+    const old = await working(alice);
 
     const first = await old.renew();
     const second = await old.renew();
@@ -33,8 +33,7 @@ test(
   'two refreshes of one pair at the same moment',
   requirement('observed.simultaneous-refreshes', '@after-experiments'),
   onEachHost(async ({ alice }) => {
-    const old = await alice.login();
-    await works(old);
+    const old = await working(alice);
 
     const [one, other] = await Promise.all([old.renew(), old.renew()]);
 
@@ -62,8 +61,8 @@ test(
   onEachHost(async ({ alice, preflight }) => {
     given.severalSessions(preflight);
     ownSessions(preflight);
-    const [session, sibling] = [await alice.login(), await alice.login()];
-    for (const one of [session, sibling]) await works(one);
+    const session = await working(alice);
+    const sibling = await working(alice, session);
 
     const answer = await session.refreshAs(sibling.accessToken);
 
@@ -86,11 +85,10 @@ test(
   'an expire token of a wrong kind',
   requirement('observed.invalid-expire-token'),
   onEachHost(async ({ alice }) => {
-    const session = await alice.login();
-    await works(session);
+    const session = await refreshed(alice);
 
-    for (const value of [null, '', 1, true, [], {}]) {
-      const answer = await session.refreshWith({ expire_token: value });
+    for (const value of WRONG_KINDS) {
+      const answer = await withWrongKind(session, value);
       saw(`a refresh whose expire_token is ${JSON.stringify(value)}: ${told(answer)}`);
     }
   }),
@@ -100,7 +98,7 @@ test(
   'other Content-Types of requests',
   requirement('observed.content-types'),
   onEachHost(async ({ alice }) => {
-    await works(await alice.login());
+    await working(alice);
 
     for (const type of ['text/plain', 'application/octet-stream', 'application/x-www-form-urlencoded']) {
       const answer = await alice.authenticateWith(alice.body(), { headers: { 'Content-Type': type } });
@@ -113,7 +111,7 @@ test(
   'fields of requests that the page does not name',
   requirement('observed.unknown-request-fields'),
   onEachHost(async ({ alice }) => {
-    const session = await refreshes(await alice.login());
+    const session = await refreshed(alice);
     const unknown = { unknown_field: 'text' };
 
     const login = await alice.authenticateWith({ ...alice.body(unknown), ...unknown });
@@ -128,8 +126,7 @@ test(
   'access tokens anywhere but in their header',
   requirement('observed.tokens-elsewhere'),
   onEachHost(async ({ alice }) => {
-    const session = await alice.login();
-    await works(session);
+    const session = await working(alice);
 
     const bearer = await session.useElsewhere('Authorization', 'Bearer ');
     const cookie = await session.useElsewhere('Cookie', 'access_token=');
@@ -145,8 +142,7 @@ test(
   "tokens in the other case, where the letters' case carries nothing",
   requirement('observed.token-case', '@after-experiments'),
   onEachHost(async ({ alice }) => {
-    const session = await refreshes(await alice.login());
-    await works(session);
+    const session = await refreshed(alice);
 
     for (const sentence of await tokensAlike(session)) saw(sentence);
   }),
@@ -156,8 +152,7 @@ test(
   'an expire token with spaces at its end',
   requirement('observed.expire-token-with-spaces', '@after-experiments'),
   onEachHost(async ({ alice }) => {
-    const session = await refreshes(await alice.login());
-    await works(session);
+    const session = await refreshed(alice);
 
     const answer = await session.refreshWith({ expire_token: `${session.expireToken}  ` });
 

@@ -1,5 +1,16 @@
 /** Requests at the same moment: in which order a host takes them is its own affair, but it mixes nothing up. */
-import { expect, given, onEachHost, refreshes, requirement, saw, test, works } from '../fixtures/index.ts';
+import {
+  expect,
+  given,
+  onEachHost,
+  refreshed,
+  requirement,
+  saw,
+  switched,
+  test,
+  working,
+  works,
+} from '../fixtures/index.ts';
 import { loginsAtOnce, refreshesOfOthers, statusesOf } from '../fixtures/races.ts';
 import { answersIn, refreshAndRequest, refreshesAtOnce, switches } from '../fixtures/tries.ts';
 
@@ -7,9 +18,7 @@ test(
   'two refreshes of one pair mix nothing up',
   requirement('race.refreshes', '@after-experiments'),
   onEachHost(async ({ alice }) => {
-    const plain = await alice.login();
-    const renewed = await refreshes(plain);
-    given.replaced(renewed, plain);
+    const { renewed } = await switched(alice);
 
     const tries = await refreshesAtOnce(renewed, 4);
 
@@ -22,8 +31,7 @@ test(
   'a request is granted while its session is refreshed',
   requirement('race.refresh-and-request', '@after-experiments'),
   onEachHost(async ({ alice }) => {
-    await refreshes(await alice.login());
-    const old = await alice.login();
+    const old = await refreshed(alice);
     // As beside the refresh, on two connections.
     for (const answer of await Promise.all([old.use(), old.use()]))
       given.granted(answer, 'one of two requests at the same moment is refused');
@@ -39,15 +47,12 @@ test(
   'the old pair is gone though it was used while the new one first was',
   requirement('race.switch', '@after-experiments'),
   onEachHost(async ({ alice }) => {
-    const plain = await alice.login();
-    const plainly = await refreshes(plain);
-    await works(plainly);
-    given.refused(await plain.use(), 'the old access token outlives the first use of the new one');
-    given.refused(await plain.use(), 'the old access token outlives the first use of the new one');
-    given.granted(await plainly.use({ headers: { Connection: 'close' } }), 'a new token stops working');
-    await works(plainly);
+    const { old, renewed } = await switched(alice);
+    given.refused(await old.use(), 'the old access token outlives the first use of the new one');
+    given.granted(await renewed.use({ headers: { Connection: 'close' } }), 'a new token stops working');
+    await works(renewed);
 
-    const tries = await switches(plainly, 8);
+    const tries = await switches(renewed, 8);
 
     expect(tries).toGoWellEachTime();
     saw(`the new and the old access token at the same moment, ${answersIn(tries)}`);
@@ -60,7 +65,7 @@ test(
   onEachHost(async ({ alice, bob }) => {
     const [ofAlice, ofBob] = await loginsAtOnce(alice, bob);
     const answers = [...ofAlice, ...ofBob];
-    const [asAlice, asBob] = [await alice.login(), await bob.login()];
+    const [asAlice, asBob] = [await working(alice), await working(bob)];
     const [toAlice, toBob] = [await alice.authenticate(), await bob.authenticate()];
     given.fresh(alice.sessionOf(toAlice), asAlice);
     for (const control of await refreshesOfOthers(asAlice, [asBob.answer, toBob]))

@@ -1,13 +1,12 @@
 /** Bad input of all kinds, made up around the valid one: a host turns it down and is none the worse for it. */
 import { mendedIn, tryBadInput } from '../fixtures/bad-input.ts';
-import { expect, onEachHost, requirement, saw, test, works } from '../fixtures/index.ts';
+import { expect, onEachHost, requirement, saw, test, working } from '../fixtures/index.ts';
 
 test(
   'bad input does no harm',
   requirement('security.bad-input', '@after-experiments'),
   onEachHost(async ({ alice, emails, fuzz, reportDir }) => {
-    const session = await alice.login();
-    await works(session);
+    const session = await working(alice);
 
     const fuzzed = await tryBadInput(session, emails, fuzz, reportDir);
 
