@@ -105,7 +105,7 @@ test(
   'a refreshed session is extended by requests',
   requirement('refresh.new-session-slides', '@timed'),
   onEachHost(async ({ observed, observedAlone }) => {
-    given.granted(observed('touched once').check(), 'not even a session from a login is extended');
+    given.granted(observed('touched twice').check(), 'not even a session from a login is extended');
     given.refused(observedAlone.check(), 'sessions do not end by themselves');
 
     const check = observed('renewed and touched').check();

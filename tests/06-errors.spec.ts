@@ -134,10 +134,9 @@ test(
     const [session, foreign] = [await working(alice), await working(bob)];
 
     const missing = await refusal('missing', session, foreign);
-    await works(session);
     const unknown = await refusal('unknown', session, foreign);
-    await works(session);
     const notYours = await refusal('foreign', session, foreign);
+    await works(session);
     for (const answer of [missing, unknown, notYours]) given.rejected(answer, 'the error is none');
 
     expect(missing).toHaveErrorCode(3);

@@ -13,6 +13,24 @@ import {
 import { fateOf, fateOfPair, sessionModel, told, tokensAlike } from '../fixtures/told.ts';
 
 test(
+  "a refresh with another session's access token",
+  requirement('observed.refresh-with-sibling-access-token', '@after-experiments'),
+  onEachHost(async ({ alice, preflight }) => {
+    given.severalSessions(preflight);
+    ownSessions(preflight);
+    const session = await working(alice);
+    const sibling = await working(alice, session);
+
+    const answer = await session.refreshAs(sibling.accessToken);
+
+    saw(`a refresh with the access token of another session of the same account: ${told(answer)}`);
+    saw(`then the new pair ${await fateOfPair(alice, answer)}`);
+    saw(`the session of the expire token ${await fateOf(session)}`);
+    saw(`and that of the access token ${await fateOf(sibling)}`);
+  }),
+);
+
+test(
   'a second refresh with the old expire token',
   requirement('observed.second-refresh-before-switch', '@after-experiments'),
   onEachHost(async ({ alice }) => {
@@ -56,24 +74,6 @@ test(
 );
 
 test(
-  "a refresh with another session's access token",
-  requirement('observed.refresh-with-sibling-access-token', '@after-experiments'),
-  onEachHost(async ({ alice, preflight }) => {
-    given.severalSessions(preflight);
-    ownSessions(preflight);
-    const session = await working(alice);
-    const sibling = await working(alice, session);
-
-    const answer = await session.refreshAs(sibling.accessToken);
-
-    saw(`a refresh with the access token of another session of the same account: ${told(answer)}`);
-    saw(`then the new pair ${await fateOfPair(alice, answer)}`);
-    saw(`the session of the expire token ${await fateOf(session)}`);
-    saw(`and that of the access token ${await fateOf(sibling)}`);
-  }),
-);
-
-test(
   'what a login does to earlier sessions',
   requirement('observed.several-sessions'),
   onEachHost(async ({ preflight }) => {
@@ -108,21 +108,6 @@ test(
 );
 
 test(
-  'fields of requests that the page does not name',
-  requirement('observed.unknown-request-fields'),
-  onEachHost(async ({ alice }) => {
-    const session = await refreshed(alice);
-    const unknown = { unknown_field: 'text' };
-
-    const login = await alice.authenticateWith({ ...alice.body(unknown), ...unknown });
-    const refresh = await session.refreshWith({ expire_token: session.expireToken, ...unknown });
-
-    saw(`a login with unknown fields, beside credentials and in it: ${told(login)}`);
-    saw(`a refresh with an unknown field: ${told(refresh)}`);
-  }),
-);
-
-test(
   'access tokens anywhere but in their header',
   requirement('observed.tokens-elsewhere'),
   onEachHost(async ({ alice }) => {
@@ -135,6 +120,21 @@ test(
     saw(`the resource, with the access token as Authorization: Bearer: ${told(bearer)}`);
     saw(`with the access token in a cookie: ${told(cookie)}`);
     saw(`a refresh with the access token in the body: ${told(body)}`);
+  }),
+);
+
+test(
+  'fields of requests that the page does not name',
+  requirement('observed.unknown-request-fields'),
+  onEachHost(async ({ alice }) => {
+    const session = await refreshed(alice);
+    const unknown = { unknown_field: 'text' };
+
+    const login = await alice.authenticateWith({ ...alice.body(unknown), ...unknown });
+    const refresh = await session.refreshWith({ expire_token: session.expireToken, ...unknown });
+
+    saw(`a login with unknown fields, beside credentials and in it: ${told(login)}`);
+    saw(`a refresh with an unknown field: ${told(refresh)}`);
   }),
 );
 

@@ -9,10 +9,9 @@ import {
   switched,
   test,
   working,
-  works,
 } from '../fixtures/index.ts';
 import { loginsAtOnce, refreshesOfOthers, statusesOf } from '../fixtures/races.ts';
-import { answersIn, refreshAndRequest, refreshesAtOnce, switches } from '../fixtures/tries.ts';
+import { answersIn, refreshesAtOnce, switches } from '../fixtures/tries.ts';
 
 test(
   'two refreshes of one pair mix nothing up',
@@ -20,7 +19,7 @@ test(
   onEachHost(async ({ alice }) => {
     const { renewed } = await switched(alice);
 
-    const tries = await refreshesAtOnce(renewed, 4);
+    const tries = await refreshesAtOnce(renewed, 3);
 
     expect(tries).toGoWellEachTime();
     saw(`two refreshes of one pair at the same moment, ${answersIn(tries)}`);
@@ -36,10 +35,11 @@ test(
     for (const answer of await Promise.all([old.use(), old.use()]))
       given.granted(answer, 'one of two requests at the same moment is refused');
 
-    const tries = await refreshAndRequest(old, 4);
+    const { refreshes } = await switches(old, 4);
 
-    expect(tries).toGoWellEachTime();
-    saw(`a refresh and a request at the same moment, ${answersIn(tries)}`);
+    given.some(refreshes, 'the old access token is refused after a refresh');
+    expect(refreshes).toGoWellEachTime();
+    saw(`a refresh and a request at the same moment, ${answersIn(refreshes)}`);
   }),
 );
 
@@ -50,12 +50,11 @@ test(
     const { old, renewed } = await switched(alice);
     given.refused(await old.use(), 'the old access token outlives the first use of the new one');
     given.granted(await renewed.use({ headers: { Connection: 'close' } }), 'a new token stops working');
-    await works(renewed);
 
-    const tries = await switches(renewed, 8);
+    const tries = await switches(renewed, 4);
 
-    expect(tries).toGoWellEachTime();
-    saw(`the new and the old access token at the same moment, ${answersIn(tries)}`);
+    expect(tries.switches).toGoWellEachTime();
+    saw(`the new and the old access token at the same moment, ${answersIn(tries.switches)}`);
   }),
 );
 
@@ -66,11 +65,11 @@ test(
     const [ofAlice, ofBob] = await loginsAtOnce(alice, bob);
     const answers = [...ofAlice, ...ofBob];
     const [asAlice, asBob] = [await working(alice), await working(bob)];
-    const [toAlice, toBob] = [await alice.authenticate(), await bob.authenticate()];
+    const toAlice = await alice.authenticate();
     given.fresh(alice.sessionOf(toAlice), asAlice);
-    for (const control of await refreshesOfOthers(asAlice, [asBob.answer, toBob]))
+    for (const control of await refreshesOfOthers(asAlice, [asBob.answer]))
       given.emptyHanded(control, "another account's expire token gives a pair");
-    for (const control of await refreshesOfOthers(asBob, [asAlice.answer, toAlice]))
+    for (const control of await refreshesOfOthers(asBob, [toAlice]))
       given.emptyHanded(control, "another account's expire token gives a pair");
 
     expect(answers).toBreakNothing();
