@@ -51,9 +51,11 @@ test(
   requirement('error.unknown-expire-token'),
   onEachHost(async ({ alice }) => {
     const known = await refreshed(alice);
-    const similar = known
-      .similarExpireTokens()
-      .map((token): Refresh => (session) => session.refreshWith({ expire_token: token }));
+    const similar = known.similarExpireTokens().map(
+      (token): Refresh =>
+        (session) =>
+          session.refreshWith({ expire_token: token }),
+    );
 
     await together([withUnknownExpireToken, ...similar], async (some) => {
       const session = await refreshed(alice);
