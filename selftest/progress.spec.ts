@@ -33,7 +33,7 @@ test('how long sessions have to wait', () => {
   expect(waitOf({ ...unlimited, quick: true })).toBe(0);
   expect(waitOf({ ...unlimited, sessionTtl: 31_536_000 })).toBe(0);
   expect(waitOf({ ...unlimited, sessionTtl: 1 })).toBe(0);
-  // One after another: 14 T + 30.15 g (docs/timing.md).
-  expect(waitOf(unlimited, { ...known, sessions: 'one' })).toBeCloseTo(14 * 900 + 30.15 * 15);
+  // One after another: 13 T + 28.15 g (docs/timing.md).
+  expect(waitOf(unlimited, { ...known, sessions: 'one' })).toBeCloseTo(13 * 900 + 28.15 * 15);
   expect(waitOf(unlimited, { ...known, sessions: 'shared' })).toBe(900 + 15 + 15);
 });
