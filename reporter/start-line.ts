@@ -22,11 +22,19 @@ export function startLine(hosts: readonly Host[], timed: number): string {
 
 /** What is done to a host unasked, as its address is this machine's: it may be the near end of a tunnel. */
 function onLoopback(hosts: readonly Host[]): string[] {
-  const [first, ...more] = hosts.filter(({ fuzz }) => fuzz.unasked);
-  if (!first) return [];
-  const which = more.length > 0 ? ` of ${plural(more.length + 1, 'host')}` : '';
+  const chosen = hosts.filter(({ fuzz, explore }) => fuzz.unasked || explore.unasked);
+  if (chosen.length === 0) return [];
+  const which = chosen.length > 1 ? ` of ${plural(chosen.length, 'host')}` : '';
+  const made = [
+    { what: 'bad input', off: 'OZ_FUZZ_REQUESTS=0', is: chosen.some(({ fuzz }) => fuzz.unasked) },
+    { what: 'walks', off: 'OZ_EXPLORE_REQUESTS=0', is: chosen.some(({ explore }) => explore.unasked) },
+  ].filter(({ is }) => is);
+  const [what, off] = [made.map((one) => one.what), made.map((one) => one.off)].map((all) =>
+    all.join(' and '),
+  );
+  const switches = made.length > 1 ? 'switch them off' : 'switches it off';
   return [
-    `; the loopback address${which} is taken for this machine, so bad input is made up (OZ_FUZZ_REQUESTS=0 switches it off: write it if a tunnel leads from there to another host)`,
+    `; the loopback address${which} is taken for this machine, so ${what} ${made.length > 1 ? 'are' : 'is'} made up (${off} ${switches}: write it if a tunnel leads from there to another host)`,
   ];
 }
 

@@ -25,6 +25,7 @@ export function settingsFor(url: string): Values {
     OZ_SESSION_TTL: '3',
     // Bad input has tests of its own.
     OZ_FUZZ_REQUESTS: '10',
+    OZ_EXPLORE_REQUESTS: '0',
   };
 }
 

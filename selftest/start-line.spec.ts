@@ -7,7 +7,14 @@ import { expect, settingsFor, test } from './certify.ts';
 
 const unlimited = Number.POSITIVE_INFINITY;
 const fuzz = { seed: undefined, requests: 0, unasked: false };
-const host = { host: 'https://a.example/', sessionTtl: 900, timeBudget: unlimited, quick: false, fuzz };
+const host = {
+  host: 'https://a.example/',
+  sessionTtl: 900,
+  timeBudget: unlimited,
+  quick: false,
+  fuzz,
+  explore: fuzz,
+};
 const line = (changes: Partial<typeof host>) => startLine([{ ...host, ...changes }], 12);
 
 test('it says how long the wait is, or why there is none', () => {
@@ -40,6 +47,9 @@ const local = (values = {}) =>
 
 test('it says that loopback is taken for this machine, and what is done because of it', () => {
   expect(local()).toMatch(/loopback address is taken for this machine.*OZ_FUZZ_REQUESTS=0 switches it off/);
+  expect(local({ OZ_EXPLORE_REQUESTS: '' })).toContain(
+    'so bad input and walks are made up (OZ_FUZZ_REQUESTS=0 and OZ_EXPLORE_REQUESTS=0 switch them off',
+  );
   expect(local({ OZ_FUZZ_REQUESTS: '5' })).not.toContain('loopback');
   expect(local({ OZ_API_HOST: 'https://a.example' })).not.toContain('loopback');
   expect(startLine([parseSettings({ OZ_SESSION_TTL: '3' })], 0)).not.toContain('loopback');

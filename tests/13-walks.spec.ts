@@ -1,0 +1,22 @@
+/** All sentences of the page at once: logins, requests and refreshes in made-up orders (fixtures/model/). */
+import { given, onEachHost, requirement, saw, test } from '../fixtures/index.ts';
+import { mayBeDueTo } from '../fixtures/model/doubt.ts';
+import { failureOf, takeWalks } from '../fixtures/walks.ts';
+
+test(
+  'requests in any order are answered as the page says',
+  requirement('observed.walks', '@after-experiments'),
+  onEachHost(async (host) => {
+    const { regular, explore, preflight, isUndisputed } = host;
+    given.ownSessions(preflight);
+
+    const { sent, seed, found, doubtful } = await takeWalks(regular, explore, (id) =>
+      mayBeDueTo(id).every(isUndisputed),
+    );
+
+    for (const one of found) host.fails(one.must.requirement, failureOf(one, seed), one.exchanges);
+    for (const sentence of doubtful) saw(sentence);
+    saw(`${sent} requests in made-up orders; OZ_EXPLORE_SEED=${seed} makes up the same`);
+    saw(found.length === 0 ? 'the page allows all answers' : `against the page: ${found.length}`);
+  }),
+);
