@@ -4,7 +4,7 @@ import { LONGEST_WAIT } from '../fixtures/timing.ts';
 import { waitOf } from '../fixtures/wait.ts';
 import { inWords, plural } from './words.ts';
 
-type Host = Pick<Settings, 'host' | 'sessionTtl' | 'timeBudget' | 'quick' | 'fuzz'>;
+type Host = Pick<Settings, 'host' | 'sessionTtl' | 'timeBudget' | 'quick' | 'fuzz' | 'explore'>;
 
 /** Whoever has to wait for longer than this is told how to wait for less, in seconds. */
 const LONG = 3600;
