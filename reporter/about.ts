@@ -7,6 +7,7 @@ import { suiteVersion } from '../fixtures/suite-version.ts';
 import { embeddedHostUrl, runId, type Settings } from '../fixtures/settings.ts';
 import type { About } from './certificate.ts';
 import { commit } from './commit.ts';
+import { countsOf } from './counts.ts';
 
 /** The suite itself. */
 export const aboutSuite = () => ({ name: 'oz-auth-conformance', version: suiteVersion(), commit: commit() });
@@ -38,8 +39,7 @@ export function aboutRun(settings: Settings, start: Date): About {
       id: runId(settings),
       start: start.toISOString(),
       end: new Date().toISOString(),
-      sessions: exchanges.filter(({ issuedPair }) => issuedPair).length,
-      requests: exchanges.length,
+      ...countsOf(exchanges),
     },
     figures: figuresOf(exchanges),
     ...(timelines.length > 0 ? { timelines } : {}),
@@ -57,8 +57,7 @@ export function aboutNothing(start: Date): About {
       id: runId({ name: undefined }),
       start: start.toISOString(),
       end: new Date().toISOString(),
-      sessions: 0,
-      requests: 0,
+      ...countsOf([]),
     },
   };
 }

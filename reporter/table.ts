@@ -2,6 +2,7 @@
 import { styleText } from 'node:util';
 import type { Certificate, RequirementResult } from '../schemas/index.ts';
 import { verdictInWords } from '../schemas/waived.ts';
+import { countsInWords } from './counts.ts';
 import { groups, isJudged, type Results, topicOf } from './results.ts';
 import { failureWord, inMilliseconds, waiverInWords, whoAsks } from './words.ts';
 
@@ -96,7 +97,7 @@ export function describe(
     ...untested(requirements),
     ...idleWaivers(requirements),
     '',
-    `  ${run.requests} requests, ${run.sessions} sessions; where the page is silent, ${observed.length} things were observed: see the certificate`,
+    `  ${countsInWords(run)}; where the page is silent, ${observed.length} things were observed: see the certificate`,
     ...versionOf(host).map((line) => `  ${line}`),
     ...times(certificate),
     ...end,

@@ -59,6 +59,9 @@ export interface Certificate {
      */
     commit: string | null;
   };
+  /**
+   * When the run was, and what it did to the host. All that it sent counts, bad input that was made up (security.bad-input) and requests that were repeated included
+   */
   run: {
     /**
      * The first part of every X-Request-Id of this run
@@ -67,13 +70,29 @@ export interface Certificate {
     start: string;
     end: string;
     /**
-     * Pairs that the host issued to this run
+     * Pairs that the host issued to this run, for logins and for refreshes
      */
     sessions: number;
     /**
      * Requests that this run sent, repeated ones included
      */
     requests: number;
+    /**
+     * Logins that brought a pair: so many of the sessions were new ones. Certificates of before this field have none
+     */
+    logins?: number;
+    /**
+     * Logins that were wrong on purpose, with a wrong password for an account or with an email that no account has, whatever they were answered. Logins without complete credentials, or with those of made-up bad input, are none. Certificates of before this field have none
+     */
+    wrongLogins?: number;
+    /**
+     * Answers with a status of 4xx that the host gave, or what stands in front of it, such as a limiter. Certificates of before this field have none
+     */
+    refusals?: number;
+    /**
+     * The most requests to the login that left within any 60 s, of any method, right or not. Certificates of before this field have none
+     */
+    mostLoginsInAMinute?: number;
   };
   /**
    * How many requirements have a test, and how many of these ran to an end

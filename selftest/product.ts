@@ -55,7 +55,10 @@ export function start(values: Values, args: readonly string[] = [], program: rea
 }
 
 /** Runs one of the small programs beside the product, such as `verify`, to its end. */
-export function program(name: 'bundle' | 'keygen' | 'verify' | 'diff' | 'overview', args: readonly string[]) {
+export function program(
+  name: 'bundle' | 'costs' | 'keygen' | 'verify' | 'diff' | 'overview',
+  args: readonly string[],
+) {
   const file = path.join('bin', `${name}.ts`);
   const options = { cwd: ROOT, env: environment({}), encoding: 'utf8' } as const;
   const { status, stdout, stderr } = spawnSync(process.execPath, ['bin/start.mjs', file, ...args], options);

@@ -1,6 +1,7 @@
 /** The first screen: the verdict, the host, when, with what, and what was tested and what was not. */
 import type { Certificate } from '../../schemas/index.ts';
 import { besideVerdict, isWaived } from '../../schemas/waived.ts';
+import { countsInWords } from '../counts.ts';
 import { type Html, html, tableHead } from './html.ts';
 import { inWords, period, plural, utc } from '../words.ts';
 
@@ -29,6 +30,9 @@ function hostOf({ host }: Certificate): Html | string {
   return host.url === '' ? 'none: the settings could not be read' : html`<code>${host.url}</code>`;
 }
 
+const wrongInWords = ({ wrongLogins }: Certificate['run']) =>
+  wrongLogins === undefined ? '' : `, ${plural(wrongLogins, 'login')} wrong on purpose`;
+
 function facts(certificate: Certificate): Html {
   const { host, ttl, suite, run } = certificate;
   const took = (Date.parse(run.end) - Date.parse(run.start)) / 1000;
@@ -40,7 +44,7 @@ function facts(certificate: Certificate): Html {
     ${fact('Told of the host', html`OZ_SESSION_TTL ${period(ttl.session)}, OZ_SESSION_LONGLIVE_TTL ${period(ttl.longlive)}, resource <code>${host.resourcePath}</code>`)}
     ${fact('TLS', host.tls === 'not verified' ? html`<strong>its certificate was not verified: anybody may have answered in its place (OZ_TLS_INSECURE)</strong>` : host.tls && TLS[host.tls])}
     ${fact('Sessions', host.sessions && SESSIONS[host.sessions])}
-    ${fact('Run', html`<code>${run.id}</code>, ${plural(run.requests, 'request')}, ${plural(run.sessions, 'session')}`)}
+    ${fact('Run', html`<code>${run.id}</code>, ${countsInWords(run)}${wrongInWords(run)}`)}
   </dl>`;
 }
 
