@@ -8,10 +8,10 @@ import { accounts } from '../host/accounts.ts';
 import { expect, program, ROOT, test } from './certify.ts';
 
 /**
- * The most that a complete run does to the embedded host, with all accounts and without bad input that is made up. README
+ * The most that a complete run does to the embedded host, with all accounts and without what is made up. README
  * says the same.
  */
-const BOUNDS = { requests: 420, sessions: 100, logins: 62, wrongLogins: 7, refusals: 130 };
+const BOUNDS = { requests: 435, sessions: 118, logins: 70, wrongLogins: 7, refusals: 130 };
 
 /** The most for one account: some hosts lock it at the third. */
 const WRONG_PASSWORDS = 2;
@@ -41,10 +41,13 @@ test('a complete run does no more to a host than it may', async ({ certify }) =>
   // Without OZ_API_HOST it would be the host that is named there, and not the embedded one.
   test.skip(existsSync(path.join(ROOT, '.env')), 'there is a .env, whose host is left alone');
 
-  const { certificate, reportDir, ids, output } = await certify({ OZ_FUZZ_REQUESTS: '0' });
+  const { certificate, reportDir, ids, output } = await certify({
+    OZ_FUZZ_REQUESTS: '0',
+    OZ_EXPLORE_REQUESTS: '0',
+  });
 
   expect(certificate.host.embedded).toBe(true);
-  expect(ids('inconclusive'), output).toEqual(['security.bad-input']);
+  expect(ids('inconclusive'), output).toEqual(['security.bad-input', 'observed.walks'].toSorted());
   const { run } = certificate;
   for (const what of ['requests', 'sessions', 'logins', 'wrongLogins', 'refusals'] as const)
     expect.soft(run[what], what).toBeLessThanOrEqual(BOUNDS[what]);
