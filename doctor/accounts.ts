@@ -7,7 +7,7 @@ import { type Preflight } from '../fixtures/preflight-record.ts';
 import { NoAnswer } from '../fixtures/no-answer.ts';
 import { Evidence } from '../fixtures/recorder.ts';
 import type { Run } from '../fixtures/run.ts';
-import type { Account, Session } from '../fixtures/sessions.ts';
+import type { Account, Session, SessionAnswer } from '../fixtures/sessions.ts';
 import { type Place, refuseUnreadable, SETTINGS, Stop } from '../fixtures/stops.ts';
 import { bad, badFrom, type Finding, none, ok } from './finding.ts';
 import type { Step } from './network.ts';
@@ -49,7 +49,7 @@ export function stepsWith(run: Run, seen: Seen): Step[] {
   const answers = new Map<Account, Answer>();
   const took: number[] = [];
 
-  const read = async (session: Session): Promise<Answer | undefined> => {
+  const read = async (session: Session): Promise<SessionAnswer | undefined> => {
     const answer = await session.use().catch(() => undefined);
     if (answer) took.push(answer.came - answer.left);
     seen.roundTrip = median(took);

@@ -2,23 +2,14 @@
 import { experiments } from '../fixtures/experiments.ts';
 import { fits, makePlan } from '../fixtures/plan.ts';
 import type { Settings } from '../fixtures/settings.ts';
-import { waitOf } from '../fixtures/wait.ts';
+import { inMinutes, LONG, roughly, runAtPace, untilLetIn, waitOf } from '../fixtures/wait.ts';
 import type { Seen } from './accounts.ts';
 import { bad, type Finding, none, ok } from './finding.ts';
-
-/** So many seconds are told in other units too. */
-const LONG = 120;
-
-/** Seconds in words. */
-function inWords(seconds: number): string {
-  const minutes = Math.round(seconds / 60);
-  return minutes < 120 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-}
 
 /** The findings about the time that a run takes. */
 export function durationOf(settings: Settings, seen: Seen): Finding[] {
   const { sessions, roundTrip, hostKeepsFractions } = seen;
-  const { sessionTtl, timeBudget } = settings;
+  const { sessionTtl, timeBudget, loginsPerMinute } = settings;
   const plan = makePlan(sessionTtl, roundTrip, hostKeepsFractions);
   if (!fits(plan))
     return [
@@ -31,21 +22,32 @@ export function durationOf(settings: Settings, seen: Seen): Finding[] {
   const made = Object.values(experiments).filter(
     ({ account, besideOthers }) => settings[account] !== undefined && (sessions !== 'one' || !besideOthers),
   );
+  const inTurn = made.toSorted((one, other) => other.needs(plan) - one.needs(plan));
   let spent = 0;
   const leftOut: string[] = [];
-  for (const { needs, requirement } of made) {
-    const needed = Math.ceil(needs(plan));
-    const end = sessions === 'one' ? spent + needed : needed;
-    if (end > timeBudget) leftOut.push(requirement);
+  for (const experiment of made) {
+    const needed = Math.ceil(experiment.needs(plan));
+    const late = untilLetIn(loginsPerMinute, inTurn.indexOf(experiment));
+    const end = sessions === 'one' ? spent + needed : needed + late;
+    if (end > timeBudget) leftOut.push(experiment.requirement);
     else spent = Math.max(spent, end);
   }
   // As the run itself will say.
   const total = Math.ceil(waitOf(settings, seen));
   const time = ok(
     'time',
-    `a run waits about ${total} s${total < LONG ? '' : ` (${inWords(total)})`} for sessions to end; some seconds come on top`,
+    `a run waits about ${total} s${total < LONG ? '' : ` (${inMinutes(total)})`} for sessions to end; some seconds come on top`,
   );
-  if (leftOut.length === 0) return [time];
+  const pace =
+    loginsPerMinute === undefined
+      ? []
+      : [
+          ok(
+            'OZ_LOGINS_PER_MINUTE',
+            `at ${loginsPerMinute} a minute, a whole run takes about ${roughly(runAtPace(settings, seen))}`,
+          ),
+        ];
+  if (leftOut.length === 0) return [time, ...pace];
   const ids = [...new Set(leftOut)].join(', ');
-  return [time, none('OZ_TIME_BUDGET', `a budget of ${timeBudget} s leaves out: ${ids}`)];
+  return [time, ...pace, none('OZ_TIME_BUDGET', `a budget of ${timeBudget} s leaves out: ${ids}`)];
 }

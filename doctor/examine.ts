@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { APIRequest } from '@playwright/test';
+import { LOGINS, paceWait } from '../fixtures/login-pace.ts';
 import { printable } from '../fixtures/printable.ts';
 import { wayTo } from '../fixtures/relay/agents.ts';
 import type { Run } from '../fixtures/run.ts';
@@ -20,9 +21,9 @@ const STEP = 3;
 /** All steps together may take so long: with the start of this program, less than 10 s. */
 const ALL = 6.5;
 
-/** Makes one step, or says that it hangs. */
-async function made({ about, look }: Step, end: number): Promise<Finding> {
-  const allowed = Math.min(STEP, end - now());
+/** Makes one step, or says that it hangs; it may take so many seconds. */
+async function made({ about, look }: Step, longest: number, end: number): Promise<Finding> {
+  const allowed = Math.min(longest, end - now());
   const cut = (says: string): Finding => ({
     ...bad(
       about,
@@ -36,12 +37,17 @@ async function made({ about, look }: Step, end: number): Promise<Finding> {
   return Promise.race([hang, look()]);
 }
 
-/** Tells each finding as soon as it is there. */
-async function walk(steps: readonly Step[], tell: (finding: Finding) => void): Promise<void> {
-  const end = now() + ALL;
+/**
+ * Tells each finding as soon as it is there.
+ * @param paced so many seconds more may be waited for logins, as the run was told to.
+ */
+async function walk(steps: readonly Step[], paced: number, tell: (finding: Finding) => void): Promise<void> {
+  const end = now() + ALL + paced;
   let stopped = false;
   for (const step of steps) {
-    const finding: Finding = stopped ? none(step.about, 'not looked at') : await made(step, end);
+    const finding: Finding = stopped
+      ? none(step.about, 'not looked at')
+      : await made(step, STEP + paced, end);
     tell(finding);
     stopped ||= finding.final === true;
   }
@@ -79,7 +85,7 @@ async function lookWith(
   const way = wayTo(run.baseUrl, connection);
   const seen: Seen = { sessions: 'unknown', roundTrip: 0, hostKeepsFractions: false };
   const steps = [...stepsTo(new URL(run.baseUrl), way), ...stepsWith(run, seen)];
-  await walk(steps, say);
+  await walk(steps, paceWait(run.settings.loginsPerMinute, LOGINS.preflight), say);
   for (const finding of durationOf(run.settings, seen)) say(finding);
   way.agent.destroy();
 }

@@ -1,10 +1,11 @@
 /** The line at the start of a run: what is tested, how long it waits, and what is left out. Pure. */
 import type { Settings } from '../fixtures/settings.ts';
 import { LONGEST_WAIT } from '../fixtures/timing.ts';
-import { waitOf } from '../fixtures/wait.ts';
+import { roughly, runAtPace, waitOf } from '../fixtures/wait.ts';
 import { inWords, plural } from './words.ts';
 
-type Host = Pick<Settings, 'host' | 'sessionTtl' | 'timeBudget' | 'quick' | 'fuzz' | 'explore'>;
+type Host = Pick<Settings, 'host' | 'sessionTtl' | 'timeBudget' | 'quick' | 'fuzz' | 'explore'> &
+  Partial<Pick<Settings, 'loginsPerMinute'>>;
 
 /** Whoever has to wait for longer than this is told how to wait for less, in seconds. */
 const LONG = 3600;
@@ -17,7 +18,18 @@ export function startLine(hosts: readonly Host[], timed: number): string {
       ? `${only.host ?? 'the embedded reference host'}, OZ_SESSION_TTL ${only.sessionTtl} s`
       : plural(hosts.length, 'host');
   const waits = timed > 0 ? waiting(hosts, timed) : [];
-  return ['oz-auth-conformance: ', where, ...waits, ...onLoopback(hosts)].join('');
+  return ['oz-auth-conformance: ', where, ...waits, ...atPace(hosts), ...onLoopback(hosts)].join('');
+}
+
+/** How long a run takes where logins leave slowly, as they were told to: tests wait for them as well. */
+function atPace(hosts: readonly Host[]): string[] {
+  const paced = hosts.flatMap(({ loginsPerMinute }) => loginsPerMinute ?? []);
+  if (paced.length === 0) return [];
+  const which = hosts.length > 1 ? ` on ${paced.length} of them` : '';
+  const takes = roughly(Math.max(...hosts.map((host) => runAtPace(host))));
+  return [
+    `; at ${plural(Math.min(...paced), 'login')} a minute (OZ_LOGINS_PER_MINUTE)${which} a whole run takes about ${takes}`,
+  ];
 }
 
 /** What is done to a host unasked, as its address is this machine's: it may be the near end of a tunnel. */

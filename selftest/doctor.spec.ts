@@ -108,6 +108,17 @@ test('a wrong TTL', async ({ ask, serve }) => {
   expect(marks(found, 'none')).toContain('OZ_TIME_BUDGET');
 });
 
+test('logins that leave slowly are waited for, and what that means for a run is said', async ({
+  ask,
+  serve,
+}) => {
+  const found = await ask(await serve(host()), { OZ_LOGINS_PER_MINUTE: '5', OZ_SESSION_TTL: '900' });
+
+  expect(found.map(lineOf).join('\n')).toMatch(
+    /✓ time +a run waits about 11\d\d s \(19 min\) .*\n +✓ OZ_LOGINS_PER_MINUTE +at 5 a minute, a whole run takes about [23]\d min$/,
+  );
+});
+
 const AN_HOUR_AHEAD: Wire = ({ response, speak }) => {
   response.setHeader('Date', new Date(Date.now() + 3_600_000).toUTCString());
   write(response, speak());

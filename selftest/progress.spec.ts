@@ -33,6 +33,12 @@ test('how long sessions have to wait', () => {
   expect(waitOf({ ...unlimited, quick: true })).toBe(0);
   expect(waitOf({ ...unlimited, sessionTtl: 31_536_000 })).toBe(0);
   expect(waitOf({ ...unlimited, sessionTtl: 1 })).toBe(0);
+  // Each begins when its login may leave, the shortest last.
+  const paced = waitOf({ ...unlimited, loginsPerMinute: 5 });
+  expect(paced).toBeGreaterThan(900 + (18 / 5) * 60);
+  expect(paced).toBeLessThan(960 + (20 / 5) * 61);
+  expect(waitOf({ ...unlimited, loginsPerMinute: 100 })).toBe(960);
+  expect(waitOf({ ...unlimited, timeBudget: 960, loginsPerMinute: 5 })).toBeLessThanOrEqual(960);
   // One after another: 13 T + 28.15 g (docs/timing.md).
   expect(waitOf(unlimited, { ...known, sessions: 'one' })).toBeCloseTo(13 * 900 + 28.15 * 15);
   expect(waitOf(unlimited, { ...known, sessions: 'shared' })).toBe(900 + 15 + 15);

@@ -35,6 +35,12 @@ const WRONG: ReadonlyArray<{
   { values: { OZ_SESSION_TTL: '0' }, says: ['OZ_SESSION_TTL is "0"', 'above 0'] },
   { values: { OZ_SESSION_LONGLIVE_TTL: 'five years' }, says: ['OZ_SESSION_LONGLIVE_TTL is "five years"'] },
   { values: { OZ_TIME_BUDGET: '1h' }, says: ['OZ_TIME_BUDGET is "1h"'] },
+  {
+    values: { OZ_LOGINS_PER_MINUTE: '5/min' },
+    says: ['OZ_LOGINS_PER_MINUTE is "5/min"', 'a number of logins, 1 or more', 'OZ_LOGINS_PER_MINUTE=5'],
+  },
+  { values: { OZ_LOGINS_PER_MINUTE: '0.9' }, says: ['OZ_LOGINS_PER_MINUTE is "0.9"', '1 or more'] },
+  { values: { OZ_LOGINS_PER_MINUTE: '-5' }, says: ['OZ_LOGINS_PER_MINUTE is "-5"', 'remove it'] },
   { values: { OZ_USER_PASSWORD: undefined }, says: ['OZ_USER_PASSWORD is not set', 'OZ_USER_EMAIL is'] },
   { values: { OZ_USER_EMAIL: undefined }, says: ['OZ_USER_EMAIL is not set'] },
   { values: { OZ_OTHER_USER_PASSWORD: undefined }, says: ['OZ_OTHER_USER_PASSWORD is not set'] },
@@ -103,6 +109,14 @@ for (const { values, says } of WRONG)
     for (const part of says) expect(message).toContain(part);
     expect(message).not.toContain(PASSWORD);
   });
+
+test('logins go as fast as they come, or so many a minute as are told', () => {
+  const texts = [' ', '5', '2.9', ' 1 '];
+  const read = texts.map((text) => parseSettings({ ...RIGHT, OZ_LOGINS_PER_MINUTE: text }).loginsPerMinute);
+
+  expect(read).toEqual([undefined, 5, 2, 1]);
+  expect(parseSettings(RIGHT).loginsPerMinute).toBeUndefined();
+});
 
 test('the switch of Node is refused only where something is verified', () => {
   const NODE_TLS_REJECT_UNAUTHORIZED = '0';

@@ -41,6 +41,25 @@ test('it says how long the wait is, or why there is none', () => {
   );
 });
 
+test('it says how long a run takes where logins leave slowly', () => {
+  const at = (loginsPerMinute: number, changes: Partial<typeof host> = {}) =>
+    startLine([{ ...host, ...changes, loginsPerMinute }], 12);
+
+  // The experiments begin as logins become free, and the tests wait for theirs afterwards.
+  expect(at(5)).toMatch(
+    /sessions have to end by themselves, which takes about 1135 s; at 5 logins a minute \(OZ_LOGINS_PER_MINUTE\) a whole run takes about 27 min$/,
+  );
+  expect(at(5, { fuzz: { ...fuzz, requests: 100 } })).toMatch(/a whole run takes about 32 min$/);
+  expect(at(5, { quick: true })).toMatch(
+    /at best; at 5 logins a minute \(OZ_LOGINS_PER_MINUTE\) a whole run takes about 12 min$/,
+  );
+  expect(at(1000)).toMatch(/which takes about 960 s; at 1000 logins a minute .* takes about 16 min$/);
+  expect(at(1)).toContain('; at 1 login a minute (OZ_LOGINS_PER_MINUTE) a whole run takes about 71 min');
+  expect(startLine([host, { ...host, loginsPerMinute: 5 }], 12)).toMatch(
+    /; at 5 logins a minute \(OZ_LOGINS_PER_MINUTE\) on 1 of them a whole run takes about 27 min$/,
+  );
+});
+
 /** The line for a host on loopback, or where else these settings have it. */
 const local = (values = {}) =>
   startLine([parseSettings({ ...settingsFor('http://127.0.0.1:1'), OZ_FUZZ_REQUESTS: '', ...values })], 0);

@@ -10,7 +10,7 @@ import {
   test,
   working,
 } from '../fixtures/index.ts';
-import { loginsAtOnce, refreshesOfOthers, statusesOf } from '../fixtures/races.ts';
+import { loginsAtOnce, outlivesPace, refreshesOfOthers, statusesOf } from '../fixtures/races.ts';
 import { answersIn, refreshesAtOnce, switches } from '../fixtures/tries.ts';
 
 test(
@@ -61,8 +61,8 @@ test(
 test(
   'many logins each get a pair of their own account',
   requirement('race.logins', '@after-experiments'),
-  onEachHost(async ({ alice, bob }) => {
-    const [ofAlice, ofBob] = await loginsAtOnce(alice, bob);
+  onEachHost(async ({ alice, bob, loginsPerMinute }) => {
+    const [ofAlice, ofBob] = await loginsAtOnce(alice, bob, loginsPerMinute);
     const answers = [...ofAlice, ...ofBob];
     const [asAlice, asBob] = [await working(alice), await working(bob)];
     const toAlice = await alice.authenticate();
@@ -71,6 +71,7 @@ test(
       given.emptyHanded(control, "another account's expire token gives a pair");
     for (const control of await refreshesOfOthers(asBob, [toAlice]))
       given.emptyHanded(control, "another account's expire token gives a pair");
+    outlivesPace(answers, alice, loginsPerMinute);
 
     expect(answers).toBreakNothing();
     expect(answers).toMixNoPairs();

@@ -52,7 +52,7 @@ export function walkersOn(ask: Ask, ttl: number): Walker[] {
     const sentAt = new Date().toISOString();
     const exchange = { requestId: 'none', method, path, sentAt, seconds: 0, status };
     const facts = { cameAt: Date.now() / 1000, cut: false, gives: '', saysJson: true, tokens: {} };
-    return { ...facts, status, json, headers: [], queued: 0, left, came: now(), exchange };
+    return { ...facts, status, json, headers: [], queued: 0, paced: 0, left, came: now(), exchange };
   };
   let invented = 0;
   const [alice, bob] = accounts;

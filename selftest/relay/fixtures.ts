@@ -11,6 +11,7 @@ import type { Account } from '../../fixtures/sessions.ts';
 import { accounts } from '../../host/accounts.ts';
 import { type Answer, type Host, type Incoming, referenceHost } from '../../host/server.ts';
 import { settingsFor, test as base } from '../certify.ts';
+import type { Values } from '../product.ts';
 
 /** A host as one process of a run talks to it. */
 interface Talk {
@@ -49,6 +50,10 @@ interface Further {
   /** The address of a second host. */
   readonly other?: string;
   readonly password?: string;
+  /** Further settings of both. */
+  readonly values?: Values;
+  /** Seconds, the minute of OZ_LOGINS_PER_MINUTE. */
+  readonly loginWindow?: number;
 }
 
 interface Fixtures {
@@ -59,15 +64,20 @@ interface Fixtures {
 export const test = base.extend<Fixtures>({
   reach: async ({ playwright }, use, testInfo) => {
     const ends: Array<() => Promise<void>> = [];
-    await use(async (url, { other = url, password } = {}) => {
+    await use(async (url, { other = url, password, values = {}, loginWindow } = {}) => {
       const hostAt = (address: string, name?: string) => {
         const own = password === undefined ? {} : { OZ_USER_PASSWORD: password };
         const OZ_REPORT_DIR = testInfo.outputPath(`report-${ends.length}`, name ?? 'first');
-        const { settings, secrets } = parseHost({ ...settingsFor(address), ...own, OZ_REPORT_DIR });
+        const { settings, secrets } = parseHost({
+          ...settingsFor(address),
+          ...values,
+          ...own,
+          OZ_REPORT_DIR,
+        });
         return { settings: { ...settings, name }, secrets };
       };
       const [first, second] = [hostAt(url), hostAt(other, 'second')];
-      const relay = await startRelay([first, second]);
+      const relay = await startRelay([first, second], loginWindow);
       const context = await playwright.request.newContext();
       ends.push(
         () => context.dispose(),
