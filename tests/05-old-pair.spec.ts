@@ -78,7 +78,9 @@ test(
   'after refreshes in a row, the first use of the last pair leaves no other',
   requirement('refresh.chain-leaves-nothing', '@after-experiments'),
   onEachHost(async ({ alice }) => {
-    const { old, renewed } = await switched(alice);
+    const old = await working(alice);
+    const renewed = await refreshes(old);
+    await works(renewed);
     given.refused(await old.use(), 'not even one refresh ends the old access token');
     const again = await renewed.refreshWith({ expire_token: old.expireToken });
     given.rejected(again, 'not even one refresh ends the old expire token');

@@ -78,6 +78,7 @@ test(
         const session = await working(account);
 
         expect(await refusal('foreign', session, foreign)).toBeDocumentedError(NOT_YOUR_SESSION);
+        await works(session);
         await works(foreign);
         const again = await session.refreshWith({ expire_token: foreign.expireToken });
         expect(again).toBeDocumentedError(NOT_YOUR_SESSION);

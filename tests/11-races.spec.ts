@@ -4,11 +4,13 @@ import {
   given,
   onEachHost,
   refreshed,
+  refreshes,
   requirement,
   saw,
   switched,
   test,
   working,
+  works,
 } from '../fixtures/index.ts';
 import { loginsAtOnce, outlivesPace, refreshesOfOthers, statusesOf } from '../fixtures/races.ts';
 import { answersIn, refreshesAtOnce, switches } from '../fixtures/tries.ts';
@@ -47,7 +49,13 @@ test(
   'the old pair is gone though it was used while the new one first was',
   requirement('race.switch', '@after-experiments'),
   onEachHost(async ({ alice }) => {
-    const { old, renewed } = await switched(alice);
+    const old = await working(alice);
+    const renewed = await refreshes(old);
+    given.replaced(renewed, old);
+    // One after another, as in each try.
+    await works(old);
+    await works(renewed);
+    given.refused(await old.use(), 'the old access token outlives the first use of the new one');
     given.refused(await old.use(), 'the old access token outlives the first use of the new one');
     given.granted(await renewed.use({ headers: { Connection: 'close' } }), 'a new token stops working');
 

@@ -7,6 +7,7 @@ export const refreshFaults: readonly PlantedFault[] = [
     wrong: 'The refresh route was registered outside of the hook that asks for an access token.',
     breaks: 'S7 S12',
     fails: [
+      'refresh.chain-leaves-nothing',
       'refresh.requires-access-token',
       'refresh.rejects-unknown-access-token',
       'refresh.old-access-token-dies',
