@@ -37,13 +37,13 @@ async function alarm(
 const onReference = () => walkersOn(inMemory(referenceHost(accounts, RULES)), RULES.ttl);
 
 test('no answer of the reference host contradicts it', async () => {
-  expect(await alarm(onReference, 100_000, 1)).toBeUndefined();
+  expect(await alarm(onReference, 30_000, 1)).toBeUndefined();
 });
 
 test('no answer of the second host contradicts it', async () => {
   const { url, close } = await serveSecond(accounts, RULES);
   try {
-    expect(await alarm(() => walkersOn(byFetch(url), RULES.ttl), 4000, 1)).toBeUndefined();
+    expect(await alarm(() => walkersOn(byFetch(url), RULES.ttl), 1500, 1)).toBeUndefined();
   } finally {
     await close();
   }
@@ -92,7 +92,7 @@ test('walks show every fault that needs a history, and blame what it may be due 
   const missed: string[] = [];
   for (const { name, fails, host } of historyFaults) {
     const served = host(accounts, RULES);
-    const story = await alarm(() => walkersOn(inMemory(served), RULES.ttl), 20_000, 1);
+    const story = await alarm(() => walkersOn(inMemory(served), RULES.ttl), 8000, 1);
     const [blamed = ''] = (story ?? '').split(':');
     const due = isRequirementId(blamed) ? mayBeDueTo(blamed) : [];
     // A refusal is one, whatever its status, where the token it is for is dead.

@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 
 /** These wait most of their time, so they begin first. */
-const WAITING = ['hostile.spec.ts', 'signals.spec.ts'];
+const WAITING = ['hostile.spec.ts', 'good-guest.spec.ts', 'signals.spec.ts'];
 
 /** The suite's own tests. Most of them run the whole suite against hosts of theirs, and wait with it. */
 export default defineConfig({

@@ -11,7 +11,6 @@ const walking = { OZ_SESSION_TTL: '60', OZ_EXPLORE_REQUESTS: '300', OZ_EXPLORE_S
 for (const name of [
   'history-renewed-expire-token-renews-for-others',
   'history-refused-foreign-refresh-shuts-a-renewed-session',
-  'history-another-accounts-request-keeps-the-old-access-token',
 ])
   test(`a fault that needs a history: ${name}`, async ({ certify, serve }) => {
     const fault = historyFaults.find((one) => one.name === name);

@@ -23,9 +23,9 @@ const SHORT_TTL = 3;
 const musts = new Set<string>(requirementIds.filter((id) => requirements[id].level === 'MUST'));
 
 /** Of the reference host's faults, so many at the least are tried in each `npm test`. */
-const FAULTS = 80;
+const FAULTS = 60;
 /** And so many of the second implementation's at the most. */
-const SECOND_FAULTS = 15;
+const SECOND_FAULTS = 10;
 
 /**
  * How near to the front a fault stands among those that must fail on the same one id, from 1; 1 as well for every fifth that
@@ -48,7 +48,7 @@ function ranks(faults: readonly MatrixHost[]): Map<MatrixHost, number> {
 
 /**
  * What each `npm test` tries; `npm run matrix` tries all. Of the reference host's faults it is one for each requirement, and
- * a second one for MUSTs until there are enough; of the second implementation's it is every third, up to 15 of them.
+ * a second one for MUSTs until there are enough; of the second implementation's it is every third, up to 10 of them.
  */
 function sample(hosts: readonly MatrixHost[]): MatrixHost[] {
   const faults = hosts.filter(({ right }) => !right);
