@@ -6,12 +6,15 @@ import { isUndecided } from './matrix/compare.ts';
 import { type Group, groups, writeResults } from './matrix/groups.ts';
 import { type Result, runFleet } from './matrix/run.ts';
 
+/** `npm run matrix` takes longer walks. */
+const settings = { OZ_EXPLORE_REQUESTS: '10' };
+
 async function resultsOf({ hosts, ttl }: Group, reportDir: string): Promise<Result[]> {
-  const first = await runFleet(hosts, { ttl, delay: 0, reportDir: path.join(reportDir, 'first') });
+  const first = await runFleet(hosts, { ttl, delay: 0, settings, reportDir: path.join(reportDir, 'first') });
   const undecided = hosts.filter((host, nth) => first[nth] && isUndecided(host, first[nth]));
   // What could not be told on a busy machine is asked once more, with fewer beside it.
   for (const { name } of undecided) process.stdout.write(`  asked once more: ${name}\n`);
-  const again = { ttl: Math.min(ttl, 15), delay: 0, reportDir: path.join(reportDir, 'second') };
+  const again = { ttl: Math.min(ttl, 15), delay: 0, settings, reportDir: path.join(reportDir, 'second') };
   const second = undecided.length > 0 ? await runFleet(undecided, again) : [];
   const better = new Map(second.map((result) => [result.name, result]));
   return first.map((result) => better.get(result.name) ?? result);

@@ -37,13 +37,13 @@ async function alarm(
 const onReference = () => walkersOn(inMemory(referenceHost(accounts, RULES)), RULES.ttl);
 
 test('no answer of the reference host contradicts it', async () => {
-  expect(await alarm(onReference, 30_000, 1)).toBeUndefined();
+  expect(await alarm(onReference, 10_000, 1)).toBeUndefined();
 });
 
 test('no answer of the second host contradicts it', async () => {
   const { url, close } = await serveSecond(accounts, RULES);
   try {
-    expect(await alarm(() => walkersOn(byFetch(url), RULES.ttl), 1500, 1)).toBeUndefined();
+    expect(await alarm(() => walkersOn(byFetch(url), RULES.ttl), 800, 1)).toBeUndefined();
   } finally {
     await close();
   }
@@ -87,10 +87,10 @@ for (const [id, name] of BROKEN)
     expect(story?.split(':')[0]).toBe(id);
   });
 
-test('walks show every fault that needs a history, and blame what it may be due to', async () => {
+test('walks show faults that need a history, every third of them, and blame what they may be due to', async () => {
   test.slow();
   const missed: string[] = [];
-  for (const { name, fails, host } of historyFaults) {
+  for (const { name, fails, host } of historyFaults.filter((_, nth) => nth % 3 === 0)) {
     const served = host(accounts, RULES);
     const story = await alarm(() => walkersOn(inMemory(served), RULES.ttl), 8000, 1);
     const [blamed = ''] = (story ?? '').split(':');

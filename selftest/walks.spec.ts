@@ -8,10 +8,7 @@ import { expect, settingsFor, test } from './certify.ts';
 const RULES = { ttl: 60, longliveTtl: 157_680_000 };
 const walking = { OZ_SESSION_TTL: '60', OZ_EXPLORE_REQUESTS: '300', OZ_EXPLORE_SEED: '1' };
 
-for (const name of [
-  'history-renewed-expire-token-renews-for-others',
-  'history-refused-foreign-refresh-shuts-a-renewed-session',
-])
+for (const name of ['history-renewed-expire-token-renews-for-others'])
   test(`a fault that needs a history: ${name}`, async ({ certify, serve }) => {
     const fault = historyFaults.find((one) => one.name === name);
     if (!fault) throw new Error(`there is no host ${name}`);

@@ -28,7 +28,7 @@ const FAULTS = 60;
 const SECOND_FAULTS = 10;
 
 /**
- * How near to the front a fault stands among those that must fail on the same one id, from 1; 1 as well for every fifth that
+ * How near to the front a fault stands among those that must fail on the same one id, from 1; 1 as well for every ninth that
  * must fail on several, and for those with an id that never fails by itself.
  */
 function ranks(faults: readonly MatrixHost[]): Map<MatrixHost, number> {
@@ -41,7 +41,7 @@ function ranks(faults: readonly MatrixHost[]): Map<MatrixHost, number> {
       const nth = (seen.get(set) ?? 0) + 1;
       seen.set(set, nth);
       if (set !== 'several') return [fault, nth];
-      return [fault, nth % 5 === 1 || fails.some((id) => !alone.has(id)) ? 1 : Number.POSITIVE_INFINITY];
+      return [fault, nth % 9 === 1 || fails.some((id) => !alone.has(id)) ? 1 : Number.POSITIVE_INFINITY];
     }),
   );
 }
