@@ -25,7 +25,7 @@ const musts = new Set<string>(requirementIds.filter((id) => requirements[id].lev
 /** Of the reference host's faults, so many at the least are tried in each `npm test`. */
 const FAULTS = 60;
 /** And so many of the second implementation's at the most. */
-const SECOND_FAULTS = 10;
+const SECOND_FAULTS = 5;
 
 /**
  * How near to the front a fault stands among those that must fail on the same one id, from 1; 1 as well for every ninth that
@@ -48,7 +48,7 @@ function ranks(faults: readonly MatrixHost[]): Map<MatrixHost, number> {
 
 /**
  * What each `npm test` tries; `npm run matrix` tries all. Of the reference host's faults it is one for each requirement, and
- * a second one for MUSTs until there are enough; of the second implementation's it is every third, up to 10 of them.
+ * a second one for MUSTs until there are enough; of the second implementation's it is every third, up to 5 of them.
  */
 function sample(hosts: readonly MatrixHost[]): MatrixHost[] {
   const faults = hosts.filter(({ right }) => !right);
