@@ -29,6 +29,8 @@ export class Histories extends Sessions {
   protected refreshing = false;
   private current: Session | undefined;
   private readonly origins = new WeakMap<Session, Session>();
+  /** Those that a switch has deleted, the last one last. */
+  private readonly deleted: Session[] = [];
 
   /** A login has begun this session. */
   protected loggedIn(_session: Session): void {}
@@ -129,6 +131,11 @@ export class Histories extends Sessions {
     this.live.add({ ...deleted, accessToken: nobodys(deleted.accessToken), replaces: undefined });
   }
 
+  /** The last session of which this holds that a switch has deleted. */
+  protected lastDeleted(is: (session: Session) => boolean): Session | undefined {
+    return this.deleted.findLast(is);
+  }
+
   protected override byAccessToken(token: string): Session | undefined {
     const session = super.byAccessToken(token);
     return session && this.shut.has(session) ? undefined : session;
@@ -137,7 +144,9 @@ export class Histories extends Sessions {
   protected override retireOldPair(session: Session): void {
     const { replaces } = session;
     super.retireOldPair(session);
-    if (replaces) this.switched(session, replaces);
+    if (!replaces) return;
+    this.deleted.push(replaces);
+    this.switched(session, replaces);
   }
 
   protected override newToken(): string {

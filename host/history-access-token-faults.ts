@@ -25,14 +25,8 @@ export const historyAccessTokenFaults: readonly Fault[] = [
     ...livesOn,
     host: withHistories(
       class extends Histories {
-        private readonly deleted = new Map<Account, Session>();
-
-        protected override switched({ account }: Session, old: Session): void {
-          this.deleted.set(account, old);
-        }
-
         protected override loggedIn({ account }: Session): void {
-          const old = this.deleted.get(account);
+          const old = this.lastDeleted((one) => one.account === account);
           if (old) this.reviveAccess(old);
         }
       },
@@ -44,15 +38,10 @@ export const historyAccessTokenFaults: readonly Fault[] = [
     ...livesOn,
     host: withHistories(
       class extends Histories {
-        private readonly deleted = new Map<string, Session>();
         private readonly refused = new Set<Session>();
 
-        protected override switched(_renewed: Session, old: Session): void {
-          this.deleted.set(old.accessToken, old);
-        }
-
         protected override denied(accessToken: string): void {
-          const old = this.deleted.get(accessToken);
+          const old = this.lastDeleted((one) => one.accessToken === accessToken);
           if (old) this.refused.add(old);
         }
 

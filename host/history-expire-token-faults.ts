@@ -1,7 +1,7 @@
 /** Faulty hosts: an expire token that outlives its pair, or does not last as long as it, after several steps. */
 import { Histories, withHistories } from './histories.ts';
 import type { Answer, Incoming } from './server.ts';
-import type { Account, Renewal, Session } from './sessions.ts';
+import type { Renewal, Session } from './sessions.ts';
 import type { Fault } from './variant.ts';
 
 const livesOn = { breaks: 'S9', fails: ['refresh.old-expire-token-dies'] } as const;
@@ -26,14 +26,8 @@ export const historyExpireTokenFaults: readonly Fault[] = [
     ...livesOn,
     host: withHistories(
       class extends Histories {
-        private readonly deleted = new Map<Account, Session>();
-
-        protected override switched({ account }: Session, old: Session): void {
-          this.deleted.set(account, old);
-        }
-
         protected override refreshed(renewed: Session): void {
-          const old = this.deleted.get(renewed.account);
+          const old = this.lastDeleted(({ account }) => account === renewed.account);
           if (old && this.login(old) !== this.login(renewed)) this.reviveExpire(old);
         }
       },
@@ -45,14 +39,8 @@ export const historyExpireTokenFaults: readonly Fault[] = [
     ...livesOn,
     host: withHistories(
       class extends Histories {
-        private readonly deleted = new Map<string, Session>();
-
-        protected override switched(_renewed: Session, old: Session): void {
-          this.deleted.set(old.expireToken, old);
-        }
-
         protected override turnedDown(_asker: Session, why: string, token: string): void {
-          const old = this.deleted.get(token);
+          const old = this.lastDeleted(({ expireToken }) => expireToken === token);
           if (old && why === 'gone') this.reviveExpire(old);
         }
       },
@@ -78,16 +66,12 @@ export const historyExpireTokenFaults: readonly Fault[] = [
     fails: ['refresh.old-expire-token-dies'],
     host: withHistories(
       class extends Histories {
-        private readonly deleted = new Map<string, Account>();
-
-        protected override switched(_renewed: Session, { expireToken, account }: Session): void {
-          this.deleted.set(expireToken, account);
-        }
-
         override renew(requester: Session, expireToken: string): Renewal {
           const renewal = super.renew(requester, expireToken);
-          const owner = this.deleted.get(expireToken) ?? requester.account;
-          return 'refused' in renewal && owner !== requester.account ? { refused: 'not the owner' } : renewal;
+          const old = this.lastDeleted((one) => one.expireToken === expireToken);
+          return 'refused' in renewal && old && old.account !== requester.account
+            ? { refused: 'not the owner' }
+            : renewal;
         }
       },
     ),

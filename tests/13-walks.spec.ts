@@ -8,7 +8,7 @@ test(
   requirement('observed.walks', '@after-experiments'),
   onEachHost(async (host) => {
     const { regular, explore, preflight, isUndisputed } = host;
-    given.ownSessions(preflight);
+    given.sessionsSideBySide(preflight);
 
     const { sent, seed, found, doubtful } = await takeWalks(regular, explore, (id) =>
       mayBeDueTo(id).every(isUndisputed),
