@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { defineConfig, type ReporterDescription } from '@playwright/test';
-import { readRunSettings } from './fixtures/settings.ts';
-import * as timing from './fixtures/timing.ts';
+import { readRunSettings } from './fixtures/settings/read.ts';
+import * as timing from './fixtures/timing/durations.ts';
 
 const { hosts, reportDir } = readRunSettings();
 const embedded = hosts.find(({ host }) => host === undefined);
@@ -27,7 +27,7 @@ const alone = { workers: 1 };
 export default defineConfig({
   testDir: 'tests',
   outputDir: below('test-results'),
-  globalSetup: './fixtures/global-setup.ts',
+  globalSetup: './fixtures/run/global-setup.ts',
   // One runs the tests that need no waiting; the other one makes the experiments beside it, and then judges them.
   workers: 2,
   retries: 0,

@@ -7,10 +7,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { create } from 'tar';
-import { messageOf } from '../fixtures/error-words.ts';
-import { ROOT } from '../fixtures/setting-names.ts';
-import { sha256 } from '../reporter/files.ts';
-import { commit } from '../reporter/commit.ts';
+import { messageOf } from '../fixtures/evidence/error-message.ts';
+import { ROOT } from '../fixtures/settings/values.ts';
+import { sha256 } from '../reporter/certificate/files.ts';
+import { commit } from '../reporter/certificate/commit.ts';
 import { failWith } from './usage.ts';
 
 const USAGE = `npm run bundle [-- FILE]
@@ -19,9 +19,7 @@ const USAGE = `npm run bundle [-- FILE]
 `;
 
 /** All of the suite but its own tests and tools. */
-const FOLDERS = 'attestation bin comparison docs doctor fixtures host overview reporter schemas tests'.split(
-  ' ',
-);
+const FOLDERS = 'bin docs fixtures host reporter schemas tests'.split(' ');
 const FILES = '.env.example CHANGELOG.md LICENSE README.md playwright.config.ts tsconfig.json'.split(' ');
 
 /** The programs that have a launcher of their name at the top; `doctor`, `overview` and `report` are folders there. */

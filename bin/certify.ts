@@ -4,14 +4,14 @@
  * 1 nonconformant, 2 inconclusive or no run at all.
  */
 import { accessSync, constants, mkdirSync } from 'node:fs';
-import { codeOf } from '../fixtures/error-words.ts';
+import { codeOf } from '../fixtures/evidence/error-message.ts';
 import {
   readRunSettings,
   runId,
   type RunOptions,
   SettingsError,
   takeSigningKey,
-} from '../fixtures/settings.ts';
+} from '../fixtures/settings/read.ts';
 import { takeFlag, takeValue } from './arguments.ts';
 import { EXIT_CODES } from './exit-codes.ts';
 import { argumentsFrom } from './npm-options.ts';
@@ -84,7 +84,7 @@ try {
 /** What only asks Playwright something makes no run, and leaves the last certificate as it is. */
 const asks = args.some((option) => ['--list', '--help', '-h', '--version', '-V'].includes(option));
 if (names && !asks) {
-  const { setLastAside } = await import('../overview/files.ts');
+  const { setLastAside } = await import('../reporter/fleet/files.ts');
   setLastAside(reportDir);
 }
 // The processes of the run inherit its id.

@@ -1,14 +1,14 @@
 /** What `npm run certify` leaves at its end: the certificates where the reporter left none, their signatures, the overview. */
 import type { KeyObject } from 'node:crypto';
 import path from 'node:path';
-import { keyIdOf } from '../attestation/envelope.ts';
-import { signReport } from '../attestation/sign.ts';
-import { readOutcomes } from '../fixtures/outcome-log.ts';
-import { runId, type Settings, type SettingsError, stepSummaryFile } from '../fixtures/settings.ts';
-import { aboutNothing, aboutRun } from '../reporter/about.ts';
-import { type About, type Ended, makeCertificate } from '../reporter/certificate.ts';
-import { readCertificate, removeEarlier, writeCertificate } from '../reporter/files.ts';
-import { appendStepSummary } from '../reporter/step-summary-file.ts';
+import { keyIdOf } from '../reporter/signature/envelope.ts';
+import { signReport } from '../reporter/signature/sign.ts';
+import { readOutcomes } from '../fixtures/judgement/outcome-log.ts';
+import { runId, type Settings, type SettingsError, stepSummaryFile } from '../fixtures/settings/read.ts';
+import { aboutNothing, aboutRun } from '../reporter/certificate/about.ts';
+import { type About, type Ended, makeCertificate } from '../reporter/certificate/certificate.ts';
+import { readCertificate, removeEarlier, writeCertificate } from '../reporter/certificate/files.ts';
+import { appendStepSummary } from '../reporter/formats/step-summary-file.ts';
 import type { Certificate } from '../schemas/index.ts';
 import { EXIT_CODES } from './exit-codes.ts';
 import { leaveOverview } from './leave-overview.ts';

@@ -3,10 +3,10 @@
  * two runs, before and after. Exit code 0: there it is. 2: there was nothing to count.
  */
 import { parseArgs } from 'node:util';
-import { messageOf } from '../fixtures/error-words.ts';
-import { evidenceFile, recorded } from '../fixtures/recorder.ts';
-import { readReportDir } from '../fixtures/settings.ts';
-import { costsTable, isCounted } from '../reporter/costs.ts';
+import { messageOf } from '../fixtures/evidence/error-message.ts';
+import { evidenceFile, recorded } from '../fixtures/evidence/recorder.ts';
+import { readReportDir } from '../fixtures/settings/read.ts';
+import { costsTable, isCounted } from '../reporter/certificate/costs.ts';
 import { argumentsFrom } from './npm-options.ts';
 import { failWith } from './usage.ts';
 

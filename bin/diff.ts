@@ -5,10 +5,10 @@
  */
 import { readFileSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { messageOf } from '../fixtures/error-words.ts';
-import { compare, isWorse } from '../comparison/compare.ts';
-import { describeComparison } from '../comparison/table.ts';
-import { certificateFile } from '../reporter/files.ts';
+import { messageOf } from '../fixtures/evidence/error-message.ts';
+import { compare, isWorse } from '../reporter/comparison/compare.ts';
+import { describeComparison } from '../reporter/comparison/table.ts';
+import { certificateFile } from '../reporter/certificate/files.ts';
 import { type AnyCertificate, parseCertificate } from '../schemas/any-certificate.ts';
 import { argumentsFrom } from './npm-options.ts';
 import { failWith } from './usage.ts';

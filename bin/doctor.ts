@@ -3,8 +3,8 @@
  * exit code is 0 where nothing is in the way, else 2.
  */
 import { parseArgs } from 'node:util';
-import { messageOf } from '../fixtures/error-words.ts';
-import { bad, type Finding, lineOf, nodeFinding } from '../doctor/finding.ts';
+import { messageOf } from '../fixtures/evidence/error-message.ts';
+import { bad, type Finding, lineOf, nodeFinding } from './doctor/finding.ts';
 import { argumentsFrom } from './npm-options.ts';
 import { failWith } from './usage.ts';
 
@@ -46,7 +46,7 @@ if (node.mark === 'bad') end();
 
 // An older Node could not load the rest.
 try {
-  const { visit } = await import('../doctor/visit.ts');
+  const { visit } = await import('./doctor/visit.ts');
   await visit(fleet, { tell, title: (text) => void process.stdout.write(`\n  ${text}\n`) });
 } catch (error) {
   const [line = ''] = messageOf(error).split('\n');

@@ -3,8 +3,8 @@ import { generateKeyPairSync } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { codeOf, messageOf } from '../fixtures/error-words.ts';
-import { keyIdOf } from '../attestation/envelope.ts';
+import { codeOf, messageOf } from '../fixtures/evidence/error-message.ts';
+import { keyIdOf } from '../reporter/signature/envelope.ts';
 import { failWith } from './usage.ts';
 
 const USAGE = `npm run keygen [-- DIR]

@@ -1,8 +1,8 @@
 /** The overview at the end of a run against a fleet. */
 import path from 'node:path';
-import type { Settings } from '../fixtures/settings.ts';
-import { overviewInWords } from '../overview/words.ts';
-import { overviewIn } from '../overview/write.ts';
+import type { Settings } from '../fixtures/settings/read.ts';
+import { overviewInWords } from '../reporter/fleet/words.ts';
+import { overviewIn } from '../reporter/fleet/write.ts';
 import type { Certificate } from '../schemas/index.ts';
 
 /**

@@ -1,7 +1,7 @@
 /** Playwright as a child of this process, and the signals that end both. */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { ROOT } from '../fixtures/setting-names.ts';
+import { ROOT } from '../fixtures/settings/values.ts';
 
 /** So many seconds Playwright may take to end once it was told to; it needs about one. */
 const PATIENCE = 6;

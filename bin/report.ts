@@ -2,9 +2,9 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { readReportDir, SettingsError } from '../fixtures/settings.ts';
-import { buildAllurePage } from '../reporter/allure-page.ts';
-import { lastCertificate } from '../reporter/files.ts';
+import { readReportDir, SettingsError } from '../fixtures/settings/read.ts';
+import { buildAllurePage } from '../reporter/formats/allure-page.ts';
+import { lastCertificate } from '../reporter/certificate/files.ts';
 import { verdictInWords } from '../schemas/waived.ts';
 import { takeFlag } from './arguments.ts';
 import { argumentsFrom } from './npm-options.ts';

@@ -5,11 +5,11 @@
 import type { KeyObject } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { messageOf } from '../fixtures/error-words.ts';
-import { checkReport } from '../attestation/check.ts';
-import { describeCheck } from '../attestation/describe.ts';
-import { parsePublicKey } from '../attestation/public-key.ts';
-import { bytesIn } from '../reporter/files.ts';
+import { messageOf } from '../fixtures/evidence/error-message.ts';
+import { checkReport } from '../reporter/signature/check.ts';
+import { describeCheck } from '../reporter/signature/describe.ts';
+import { parsePublicKey } from '../reporter/signature/public-key.ts';
+import { bytesIn } from '../reporter/certificate/files.ts';
 import { argumentsFrom } from './npm-options.ts';
 import { failWith } from './usage.ts';
 

@@ -1,6 +1,6 @@
 /** Ways to change one thing about the reference host, for the unusual hosts. */
-import { type Answer, Host, type Incoming, steadyClock } from './server.ts';
-import { type Session, Sessions } from './sessions.ts';
+import { type Answer, Host, type Incoming, steadyClock } from './reference/routes.ts';
+import { type Session, Sessions } from './reference/rules.ts';
 import { making } from './token-stores.ts';
 import { plus, type Unusual, withAnswers, withPairs, withSessions } from './variant.ts';
 

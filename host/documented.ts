@@ -1,5 +1,5 @@
 /** The three documented errors, as the faulty hosts find them in an answer of the correct one. */
-import type { Answer } from './server.ts';
+import type { Answer } from './reference/routes.ts';
 
 export type Documented = 'missing' | 'unknown' | 'foreign';
 

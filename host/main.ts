@@ -3,9 +3,9 @@
  * `--while-stdin-is-open` it ends when whoever started it is gone.
  */
 import { parseArgs } from 'node:util';
-import { accounts } from './accounts.ts';
-import { listen } from './network.ts';
-import { referenceHost } from './server.ts';
+import { accounts } from './reference/accounts.ts';
+import { listen } from './reference/http.ts';
+import { referenceHost } from './reference/routes.ts';
 
 const USAGE = 'npm run host -- [--port N] [--ttl SECONDS] [--longlive-ttl SECONDS]';
 

@@ -1,5 +1,5 @@
 /** Stores of sessions that make other tokens, or find them in another way: what faulty and unusual hosts have in common. */
-import { type Rules, type Session, Sessions } from './sessions.ts';
+import { type Rules, type Session, Sessions } from './reference/rules.ts';
 
 type Store = new (rules: Rules) => Sessions;
 

@@ -1,7 +1,7 @@
 /** The hosts that the suite is tried on: the reference host but for one thing, right or wrong. */
-import type { Wire } from './network.ts';
-import { type Answer, Host, type Incoming, steadyClock } from './server.ts';
-import { type Account, type Rules, type Session, Sessions } from './sessions.ts';
+import type { Wire } from './reference/http.ts';
+import { type Answer, Host, type Incoming, steadyClock } from './reference/routes.ts';
+import { type Account, type Rules, type Session, Sessions } from './reference/rules.ts';
 
 /** The periods of a host's accounts, in seconds. */
 export type Periods = Pick<Rules, 'ttl' | 'longliveTtl'>;

@@ -1,11 +1,11 @@
 /** Allure's results, with what the catalogue says of a test as Allure's labels, links and description. */
 import type { Suite, TestCase, TestResult } from '@playwright/test/reporter';
 import { AllureReporter } from 'allure-playwright';
-import { requirementOf } from '../fixtures/requirement.ts';
-import { requirements } from '../fixtures/requirements.ts';
-import { suiteVersion } from '../fixtures/suite-version.ts';
-import { readRunSettings } from '../fixtures/settings.ts';
-import { linksOf } from '../fixtures/sources.ts';
+import { requirementOf } from '../fixtures/catalogue/annotate.ts';
+import { requirements } from '../fixtures/catalogue/requirements.ts';
+import { suiteVersion } from '../fixtures/evidence/suite-version.ts';
+import { readRunSettings } from '../fixtures/settings/read.ts';
+import { linksOf } from '../fixtures/catalogue/links.ts';
 
 const SEVERITIES = { MUST: 'critical', SHOULD: 'normal', OBSERVED: 'trivial' } as const;
 

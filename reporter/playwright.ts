@@ -9,18 +9,18 @@ import type {
   TestError,
   TestResult,
 } from '@playwright/test/reporter';
-import { type Outcome, readOutcomes } from '../fixtures/outcome-log.ts';
-import { readPreflight } from '../fixtures/preflight-record.ts';
-import { requirementOf } from '../fixtures/requirement.ts';
-import type { RequirementId } from '../fixtures/requirements.ts';
-import { readRunSettings, runId, type Settings } from '../fixtures/settings.ts';
+import { type Outcome, readOutcomes } from '../fixtures/judgement/outcome-log.ts';
+import { readPreflight } from '../fixtures/preflight/record.ts';
+import { requirementOf } from '../fixtures/catalogue/annotate.ts';
+import type { RequirementId } from '../fixtures/catalogue/requirements.ts';
+import { readRunSettings, runId, type Settings } from '../fixtures/settings/read.ts';
 import type { Certificate } from '../schemas/index.ts';
-import { aboutRun } from './about.ts';
-import { makeCertificate } from './certificate.ts';
-import { certificateFile, removeEarlier, writeCertificate } from './files.ts';
+import { aboutRun } from './certificate/about.ts';
+import { makeCertificate } from './certificate/certificate.ts';
+import { certificateFile, removeEarlier, writeCertificate } from './certificate/files.ts';
 import { endInOrder } from './signals.ts';
-import { startLine } from './start-line.ts';
-import { describe, describeFleet } from './table.ts';
+import { startLine } from './terminal/start-line.ts';
+import { describe, describeFleet } from './terminal/table.ts';
 
 export default class CertificateReporter implements Reporter {
   private readonly settings = readRunSettings();

@@ -1,12 +1,12 @@
 /** Shows while a run goes on what it waits for: one live line on a terminal, a plain line now and then in a log. */
 import type { FullConfig, Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter';
-import { readObservations } from '../fixtures/observations.ts';
-import { type Preflight, readPreflight } from '../fixtures/preflight-record.ts';
-import { requirementOf } from '../fixtures/requirement.ts';
-import { printsToLog, readRunSettings, runId, type Settings } from '../fixtures/settings.ts';
-import { BETWEEN_HOSTS, now } from '../fixtures/timing.ts';
-import { progressLine } from './progress-line.ts';
-import { waitOf } from '../fixtures/wait.ts';
+import { readObservations } from '../fixtures/experiments/record.ts';
+import { type Preflight, readPreflight } from '../fixtures/preflight/record.ts';
+import { requirementOf } from '../fixtures/catalogue/annotate.ts';
+import { printsToLog, readRunSettings, runId, type Settings } from '../fixtures/settings/read.ts';
+import { BETWEEN_HOSTS, now } from '../fixtures/timing/durations.ts';
+import { progressLine } from './terminal/progress-line.ts';
+import { waitOf } from '../fixtures/experiments/wait.ts';
 
 /** Seconds between two lines. */
 const LIVE = 1;

@@ -1,12 +1,12 @@
 import { defineConfig } from '@playwright/test';
 
 /** These wait most of their time, so they begin first. */
-const WAITING = ['hostile.spec.ts', 'good-guest.spec.ts', 'signals.spec.ts'];
+const WAITING = ['**/hostile.spec.ts', '**/good-guest.spec.ts', '**/signals.spec.ts'];
 
 /** The suite's own tests. Most of them run the whole suite against hosts of theirs, and wait with it. */
 export default defineConfig({
   testDir: '.',
-  globalSetup: './warm-up.ts',
+  globalSetup: './tools/warm-up.ts',
   outputDir: '../selftest-results/output',
   fullyParallel: true,
   workers: 3,
@@ -17,10 +17,10 @@ export default defineConfig({
   use: { trace: 'off' },
   reporter: [['list'], ['json', { outputFile: '../selftest-results/results.json' }]],
   projects: [
-    { name: 'matrix run', testMatch: 'matrix.setup.ts' },
+    { name: 'matrix run', testMatch: '**/matrix.setup.ts' },
     { name: 'waiting', testMatch: WAITING },
-    { name: 'suite', testMatch: '*.spec.ts', testIgnore: ['matrix.spec.ts', ...WAITING] },
+    { name: 'suite', testMatch: '**/*.spec.ts', testIgnore: ['**/matrix.spec.ts', ...WAITING] },
     // One process: it prints a table.
-    { name: 'matrix', testMatch: 'matrix.spec.ts', dependencies: ['matrix run'], fullyParallel: false },
+    { name: 'matrix', testMatch: '**/matrix.spec.ts', dependencies: ['matrix run'], fullyParallel: false },
   ],
 });

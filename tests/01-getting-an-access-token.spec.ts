@@ -1,6 +1,16 @@
 /** "Getting an Access Token": POST /api/authorize/auth/ with credentials answers a pair of tokens (S1, S2, S4, S5). */
-import { aLogin, aRefresh, loginBy } from '../fixtures/asked-once.ts';
-import { expect, onEachHost, ownSessions, requirement, test, working, works } from '../fixtures/index.ts';
+import {
+  aLogin,
+  aRefresh,
+  expect,
+  loginBy,
+  onEachHost,
+  ownSessions,
+  requirement,
+  test,
+  working,
+  works,
+} from '../fixtures/index.ts';
 
 test(
   'right credentials are answered with a pair of tokens',

@@ -1,5 +1,4 @@
 /** The access token grants access to system resources, in the header X-Forensic-Access-Token (S3, S5). */
-import { withoutToken } from '../fixtures/asked-once.ts';
 import {
   anySession,
   asStranger,
@@ -11,6 +10,7 @@ import {
   requirement,
   test,
   together,
+  withoutToken,
   working,
   works,
 } from '../fixtures/index.ts';

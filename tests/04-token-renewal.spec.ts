@@ -1,6 +1,7 @@
 /** "Token Renewal": POST /api/authorize/refresh/ answers a new pair with a life of its own (S6, S7, S8). */
-import { aLogin, aRefresh } from '../fixtures/asked-once.ts';
 import {
+  aLogin,
+  aRefresh,
   expect,
   given,
   onEachHost,

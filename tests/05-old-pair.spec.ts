@@ -1,5 +1,4 @@
 /** The old pair is deleted upon the first authentication with the renewed tokens: not before, and only that pair (S9). */
-import { SESSION_NOT_FOUND } from '../fixtures/documented-errors.ts';
 import {
   expect,
   given,
@@ -9,6 +8,7 @@ import {
   refusesStrangers,
   requirement,
   rests,
+  SESSION_NOT_FOUND,
   switched,
   test,
   working,

@@ -1,29 +1,29 @@
 /** The documented errors of a refresh (S10, S11, S12), and what every error answer looks like. */
 import {
+  type Answer,
   DOCUMENTED,
-  loginBy,
-  refusal,
-  refusalAnew,
-  withWrongKind,
-  WRONG_KINDS,
-} from '../fixtures/asked-once.ts';
-import { MISSING_EXPIRE_TOKEN, NOT_YOUR_SESSION, SESSION_NOT_FOUND } from '../fixtures/documented-errors.ts';
-import {
   expect,
   given,
+  loginBy,
+  malformedBodies,
+  MISSING_EXPIRE_TOKEN,
+  NOT_YOUR_SESSION,
   onEachHost,
   otherSessions,
   refreshed,
   refreshes,
+  refusal,
+  refusalAnew,
   requirement,
+  type Session,
+  SESSION_NOT_FOUND,
   test,
   together,
+  withWrongKind,
   working,
   works,
+  WRONG_KINDS,
 } from '../fixtures/index.ts';
-import { malformedBodies } from '../fixtures/malformed.ts';
-import type { Answer } from '../fixtures/relay/client.ts';
-import type { Session } from '../fixtures/sessions.ts';
 
 /** A way to send a refresh that is to be refused. */
 type Refresh = (session: Session) => Promise<Answer>;

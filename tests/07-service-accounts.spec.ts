@@ -1,6 +1,5 @@
 /** Service accounts' sessions live for OZ_SESSION_LONGLIVE_TTL (S4), and are used and refreshed like any other. */
-import { aLogin } from '../fixtures/asked-once.ts';
-import { expect, onEachHost, ownSessions, requirement, test, working } from '../fixtures/index.ts';
+import { aLogin, expect, onEachHost, ownSessions, requirement, test, working } from '../fixtures/index.ts';
 
 test(
   'a service session is announced to end after OZ_SESSION_LONGLIVE_TTL',

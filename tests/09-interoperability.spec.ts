@@ -1,6 +1,5 @@
 /** What clients of others' making rely on. */
-import { refusal } from '../fixtures/asked-once.ts';
-import { expect, onEachHost, refreshed, requirement, test, works } from '../fixtures/index.ts';
+import { expect, onEachHost, refreshed, refusal, requirement, test, works } from '../fixtures/index.ts';
 
 test(
   'both endpoints work without the final slash',

@@ -1,16 +1,21 @@
 /** Where the page is silent: what the host does is recorded, in a sentence, and nothing is judged. */
-import { withWrongKind, WRONG_KINDS } from '../fixtures/asked-once.ts';
 import {
+  fateOf,
+  fateOfPair,
   given,
   onEachHost,
   ownSessions,
   refreshed,
   requirement,
   saw,
+  sessionModel,
   test,
+  tokensAlike,
+  told,
+  withWrongKind,
   working,
+  WRONG_KINDS,
 } from '../fixtures/index.ts';
-import { fateOf, fateOfPair, sessionModel, told, tokensAlike } from '../fixtures/told.ts';
 
 test(
   "a refresh with another session's access token",

@@ -1,19 +1,24 @@
 /** Requests at the same moment: in which order a host takes them is its own affair, but it mixes nothing up. */
 import {
+  answersIn,
   expect,
   given,
+  loginsAtOnce,
   onEachHost,
+  outlivesPace,
   refreshed,
   refreshes,
+  refreshesAtOnce,
+  refreshesOfOthers,
   requirement,
   saw,
+  statusesOf,
   switched,
+  switches,
   test,
   working,
   works,
 } from '../fixtures/index.ts';
-import { loginsAtOnce, outlivesPace, refreshesOfOthers, statusesOf } from '../fixtures/races.ts';
-import { answersIn, refreshesAtOnce, switches } from '../fixtures/tries.ts';
 
 test(
   'two refreshes of one pair mix nothing up',

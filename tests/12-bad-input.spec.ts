@@ -1,6 +1,14 @@
 /** Bad input of all kinds, made up around the valid one: a host turns it down and is none the worse for it. */
-import { mendedIn, tryBadInput } from '../fixtures/bad-input.ts';
-import { expect, onEachHost, requirement, saw, test, working } from '../fixtures/index.ts';
+import {
+  expect,
+  mendedIn,
+  onEachHost,
+  requirement,
+  saw,
+  test,
+  tryBadInput,
+  working,
+} from '../fixtures/index.ts';
 
 test(
   'bad input does no harm',

@@ -1,7 +1,14 @@
 /** All sentences of the page at once: logins, requests and refreshes in made-up orders (fixtures/model/). */
-import { given, onEachHost, requirement, saw, test } from '../fixtures/index.ts';
-import { mayBeDueTo } from '../fixtures/model/doubt.ts';
-import { failureOf, takeWalks } from '../fixtures/walks.ts';
+import {
+  failureOf,
+  given,
+  mayBeDueTo,
+  onEachHost,
+  requirement,
+  saw,
+  takeWalks,
+  test,
+} from '../fixtures/index.ts';
 
 test(
   'requests in any order are answered as the page says',

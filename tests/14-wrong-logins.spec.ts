@@ -1,12 +1,17 @@
 /** Logins that a host must turn down. Some hosts lock an account for them: so they are few, and come after all other requests. */
-import { expect, given, onEachHost, requirement, saw, test } from '../fixtures/index.ts';
 import {
+  expect,
+  given,
   incompleteLogins,
   loginsWithSpaces,
+  onEachHost,
   opens,
+  requirement,
+  saw,
+  test,
   unknownEmail,
   whileOpen,
-} from '../fixtures/wrong-logins.ts';
+} from '../fixtures/index.ts';
 
 // First, as what it sends is hardly ever counted: what is would leave nothing of it to be told.
 test(

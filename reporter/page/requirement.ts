@@ -1,6 +1,6 @@
 /** One requirement: what the page asks, what came of it, and why. */
-import { page } from '../../fixtures/page.ts';
-import { dependsOnLuck } from '../../fixtures/requirements.ts';
+import { page } from '../../fixtures/catalogue/sentences.ts';
+import { dependsOnLuck } from '../../fixtures/catalogue/requirements.ts';
 import type { RequirementResult, Timeline } from '../../schemas/index.ts';
 import { evidence } from './exchange.ts';
 import { type Html, html, prose } from './html.ts';

@@ -1,7 +1,7 @@
 /** The first screen: the verdict, the host, when, with what, and what was tested and what was not. */
 import type { Certificate } from '../../schemas/index.ts';
 import { besideVerdict, isWaived } from '../../schemas/waived.ts';
-import { countsInWords } from '../counts.ts';
+import { countsInWords } from '../certificate/counts.ts';
 import { type Html, html, tableHead } from './html.ts';
 import { inWords, period, plural, utc } from '../words.ts';
 

@@ -1,5 +1,5 @@
 /** The life of one session that waited, as a picture (SVG) and in words. */
-import { isGranted } from '../../fixtures/answers.ts';
+import { isGranted } from '../../fixtures/answers/facts.ts';
 import type { Mark, Timeline } from '../../schemas/index.ts';
 import { Html, html } from './html.ts';
 import { makeScale, type Scale } from './scale.ts';

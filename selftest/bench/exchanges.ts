@@ -3,9 +3,9 @@
  * say which token a later request carries.
  */
 import { randomBytes } from 'node:crypto';
-import { recorded } from '../../fixtures/recorder.ts';
-import { field, looseJson } from '../../fixtures/answers.ts';
-import { accounts } from '../../host/accounts.ts';
+import { recorded } from '../../fixtures/evidence/recorder.ts';
+import { field, looseJson } from '../../fixtures/answers/facts.ts';
+import { accounts } from '../../host/reference/accounts.ts';
 
 /** One exchange to be made again. `{{NAME}}` stands for a token that an earlier answer gave. */
 export interface Step {

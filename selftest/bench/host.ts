@@ -3,9 +3,9 @@
  * that it reads what came since the last one. It stays until its input ends.
  */
 import { createInterface } from 'node:readline';
-import { accounts } from '../../host/accounts.ts';
-import { listen, write } from '../../host/network.ts';
-import { referenceHost } from '../../host/server.ts';
+import { accounts } from '../../host/reference/accounts.ts';
+import { listen, write } from '../../host/reference/http.ts';
+import { referenceHost } from '../../host/reference/routes.ts';
 
 /** What came to the host. */
 export interface Counted {

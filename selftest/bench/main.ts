@@ -1,12 +1,12 @@
 /**
  * `npm run bench`: the exchanges of a run that waits for nothing, made by this suite, by newman and by a bare fetch loop,
- * and how long whole runs take beside the life of a session. The tables are kept in bench/results.md.
+ * and how long whole runs take beside the life of a session. The tables are kept in docs/bench/results.md.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import path from 'node:path';
-import { median } from '../../fixtures/preflight.ts';
-import { PRODUCT, ROOT, settingsFor } from '../product.ts';
+import { median } from '../../fixtures/preflight/preflight.ts';
+import { PRODUCT, ROOT, settingsFor } from '../tools/product.ts';
 import { exchangesOf } from './exchanges.ts';
 import { type Cost, costOf, type CountingHost, startCountingHost } from './measure.ts';
 import { collectionOf } from './postman.ts';
@@ -15,7 +15,7 @@ import { type Row, tableOf } from './table.ts';
 /** Of so many rounds, in which the three come one after another, the one in the middle counts. */
 const ROUNDS = 5;
 const TTLS = [3, 30, 120];
-const RESULTS = path.join(ROOT, 'bench', 'results.md');
+const RESULTS = path.join(ROOT, 'docs/bench/results.md');
 
 const folder = mkdtempSync(path.join(tmpdir(), 'oz-bench-'));
 const below = (name: string) => path.join(folder, name);

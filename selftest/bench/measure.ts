@@ -2,9 +2,9 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { startHosts } from '../host-process.ts';
+import { startHosts } from '../tools/host-process.ts';
 import { watchMemory } from '../hostile/memory.ts';
-import { environment, ROOT, type Values } from '../product.ts';
+import { environment, ROOT, type Values } from '../tools/product.ts';
 import type { Counted } from './host.ts';
 
 export interface Cost {

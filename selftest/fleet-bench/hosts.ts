@@ -2,10 +2,10 @@
  * Reference hosts in a process of their own, so that they take nothing from the run that is measured: `hosts.ts COUNT TTL
  * [bad]` prints their names and addresses as JSON and stays until its input ends. `bad` adds three that misbehave.
  */
-import { accounts } from '../../host/accounts.ts';
-import { anyResource, withoutEnd } from '../../host/hostile-wires.ts';
-import { listen, type Wire } from '../../host/network.ts';
-import { referenceHost } from '../../host/server.ts';
+import { accounts } from '../../host/reference/accounts.ts';
+import { anyResource, withoutEnd } from '../../host/hostile/wires.ts';
+import { listen, type Wire } from '../../host/reference/http.ts';
+import { referenceHost } from '../../host/reference/routes.ts';
 
 const [count, ttl, bad] = process.argv.slice(2);
 const periods = { ttl: Number(ttl), longliveTtl: 157_680_000 };

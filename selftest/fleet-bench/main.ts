@@ -6,10 +6,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { entryFor, SECRETS } from '../fleet-entry.ts';
-import { startHosts } from '../host-process.ts';
+import { entryFor, SECRETS } from '../run/fleet-entry.ts';
+import { startHosts } from '../tools/host-process.ts';
 import { watchMemory } from '../hostile/memory.ts';
-import { certificateIn, start } from '../product.ts';
+import { certificateIn, start } from '../tools/product.ts';
 
 const { values, positionals } = parseArgs({
   options: { ttl: { type: 'string', default: '60' }, bad: { type: 'boolean', default: false } },

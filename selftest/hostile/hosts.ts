@@ -1,5 +1,5 @@
 /** The hostile hosts as hosts of the matrix, what the suite must say of each, and the table of both. */
-import { type Hostile, hostile } from '../../host/hostile.ts';
+import { type Hostile, hostile } from '../../host/hostile/index.ts';
 import { type MatrixHost, served } from '../matrix/hosts.ts';
 import type { Result } from '../matrix/run.ts';
 

@@ -2,8 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from '@playwright/test';
-import { listen, type Wire, write } from '../../host/network.ts';
-import { failure } from '../../host/server.ts';
+import { listen, type Wire, write } from '../../host/reference/http.ts';
+import { failure } from '../../host/reference/routes.ts';
 
 /** The HTML files of a report that a person opens. */
 export function pagesOf(reportDir: string): string[] {

@@ -1,5 +1,5 @@
 /** Requirements that stand or fall together: no host can break the one and keep the other. */
-import type { RequirementId } from '../../fixtures/requirements.ts';
+import type { RequirementId } from '../../fixtures/catalogue/requirements.ts';
 
 interface Group {
   readonly ids: readonly RequirementId[];

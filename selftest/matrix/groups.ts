@@ -1,8 +1,8 @@
 /** Which hosts share a run, and where its results are kept until they are judged. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { requirementIds, requirements } from '../../fixtures/requirements.ts';
-import { ROOT } from '../product.ts';
+import { requirementIds, requirements } from '../../fixtures/catalogue/requirements.ts';
+import { ROOT } from '../tools/product.ts';
 import { type MatrixHost, matrixHosts } from './hosts.ts';
 import type { Result } from './run.ts';
 import { SELDOM } from './seldom.ts';

@@ -1,9 +1,9 @@
 /** Every host that the suite is tried on, and what it must say of each. */
-import { accounts } from '../../host/accounts.ts';
-import { faults } from '../../host/faults.ts';
-import { listen } from '../../host/network.ts';
-import { referenceHost } from '../../host/server.ts';
-import { unusual } from '../../host/unusual.ts';
+import { accounts } from '../../host/reference/accounts.ts';
+import { faults } from '../../host/faults/index.ts';
+import { listen } from '../../host/reference/http.ts';
+import { referenceHost } from '../../host/reference/routes.ts';
+import { unusual } from '../../host/unusual/index.ts';
 import type { Periods, Unusual, Variant } from '../../host/variant.ts';
 import { secondFaults, serveSecond } from '../second-host/index.ts';
 

@@ -3,14 +3,14 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { messageOf } from '../../fixtures/error-words.ts';
+import { messageOf } from '../../fixtures/evidence/error-message.ts';
 import { argumentsFrom } from '../../bin/npm-options.ts';
 import { differences, isWrong, table } from './compare.ts';
 import { keepBusy } from './busy.ts';
 import { groups } from './groups.ts';
 import { type MatrixHost, matrixHosts } from './hosts.ts';
 import { type Circumstances, type Result, runFleet, runOne } from './run.ts';
-import { listSpecs } from '../specs.ts';
+import { listSpecs } from '../tools/specs.ts';
 import { tally } from './tally.ts';
 
 const USAGE = `npm run matrix -- OPTIONS

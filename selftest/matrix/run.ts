@@ -1,10 +1,10 @@
 /** One run of the product against a fleet of these hosts, as a user makes it, and what it said of each. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { accounts } from '../../host/accounts.ts';
+import { accounts } from '../../host/reference/accounts.ts';
 import type { Periods } from '../../host/variant.ts';
 import type { Certificate } from '../../schemas/index.ts';
-import { certificateIn, settingsFor, show, start } from '../product.ts';
+import { certificateIn, settingsFor, show, start } from '../tools/product.ts';
 import type { MatrixHost } from './hosts.ts';
 import { behindSlowNetwork } from './slow-network.ts';
 

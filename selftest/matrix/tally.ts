@@ -1,5 +1,5 @@
 /** How often the runs of the matrix said something else than they must, and how often they could not tell. */
-import { requirementIds, requirements } from '../../fixtures/requirements.ts';
+import { requirementIds, requirements } from '../../fixtures/catalogue/requirements.ts';
 import { isUndecided, isWrong } from './compare.ts';
 import type { MatrixHost } from './hosts.ts';
 import type { Result } from './run.ts';

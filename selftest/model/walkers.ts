@@ -1,9 +1,9 @@
 /** Accounts that walk on a host without a network, or by plain fetch: neither has a relay. */
-import type { Answer } from '../../fixtures/relay/client.ts';
-import { now } from '../../fixtures/timing.ts';
-import type { Walker } from '../../fixtures/walk.ts';
-import { accounts } from '../../host/accounts.ts';
-import type { Host } from '../../host/server.ts';
+import type { Answer } from '../../fixtures/answers/answer.ts';
+import { now } from '../../fixtures/timing/durations.ts';
+import type { Walker } from '../../fixtures/walks/walk.ts';
+import { accounts } from '../../host/reference/accounts.ts';
+import type { Host } from '../../host/reference/routes.ts';
 
 /** What a host says, however it was asked. */
 interface Said {

@@ -1,14 +1,14 @@
 /** Tells what has to be corrected before a host can be tested, without a whole run. */
 import type { APIRequest } from '@playwright/test';
-import { examine } from '../../doctor/examine.ts';
-import type { Finding } from '../../doctor/finding.ts';
-import { parseHost } from '../../fixtures/parse-settings.ts';
-import { lookAtHosts } from '../../fixtures/preflight.ts';
-import { type Preflight, readPreflight } from '../../fixtures/preflight-record.ts';
-import { withRelay } from '../../fixtures/runs.ts';
-import { accounts } from '../../host/accounts.ts';
-import { referenceHost } from '../../host/server.ts';
-import { settingsFor, test as base } from '../certify.ts';
+import { examine } from '../../bin/doctor/examine.ts';
+import type { Finding } from '../../bin/doctor/finding.ts';
+import { parseHost } from '../../fixtures/settings/parse.ts';
+import { lookAtHosts } from '../../fixtures/preflight/preflight.ts';
+import { type Preflight, readPreflight } from '../../fixtures/preflight/record.ts';
+import { withRelay } from '../../fixtures/accounts/hosts-under-test.ts';
+import { accounts } from '../../host/reference/accounts.ts';
+import { referenceHost } from '../../host/reference/routes.ts';
+import { settingsFor, test as base } from '../tools/certify.ts';
 import { Authority, type Identity, written } from './certificates.ts';
 import { forwardProxy } from './forward-proxy.ts';
 

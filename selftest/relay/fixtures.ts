@@ -1,17 +1,17 @@
 /** Hosts that keep what reaches them, and relays to them. */
-import type { Api } from '../../fixtures/api.ts';
-import { parseHost } from '../../fixtures/parse-settings.ts';
-import { Evidence } from '../../fixtures/recorder.ts';
-import type { Outgoing } from '../../fixtures/relay/messages.ts';
-import type { RelayAddress } from '../../fixtures/relay/relay.ts';
-import { Run } from '../../fixtures/run.ts';
-import { startRelay } from '../../fixtures/runs.ts';
-import type { Settings } from '../../fixtures/setting-names.ts';
-import type { Account } from '../../fixtures/sessions.ts';
-import { accounts } from '../../host/accounts.ts';
-import { type Answer, type Host, type Incoming, referenceHost } from '../../host/server.ts';
-import { settingsFor, test as base } from '../certify.ts';
-import type { Values } from '../product.ts';
+import type { Api } from '../../fixtures/accounts/api.ts';
+import { parseHost } from '../../fixtures/settings/parse.ts';
+import { Evidence } from '../../fixtures/evidence/recorder.ts';
+import type { Outgoing } from '../../fixtures/answers/messages.ts';
+import type { RelayAddress } from '../../fixtures/settings/published.ts';
+import { Run } from '../../fixtures/accounts/host-under-test.ts';
+import { startRelay } from '../../fixtures/accounts/hosts-under-test.ts';
+import type { Settings } from '../../fixtures/settings/model.ts';
+import type { Account } from '../../fixtures/accounts/sessions.ts';
+import { accounts } from '../../host/reference/accounts.ts';
+import { type Answer, type Host, type Incoming, referenceHost } from '../../host/reference/routes.ts';
+import { settingsFor, test as base } from '../tools/certify.ts';
+import type { Values } from '../tools/product.ts';
 
 /** A host as one process of a run talks to it. */
 interface Talk {

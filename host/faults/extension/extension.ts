@@ -1,0 +1,191 @@
+/** Faulty hosts: what requests do to the end of a session. */
+import { type Fault, withSessions } from '../../variant.ts';
+import { type Account, type Session, Sessions } from '../../reference/rules.ts';
+
+/** The sessions whose end a request sets to this. */
+function extending(to: (end: number, period: number, now: number) => number): Fault['host'] {
+  return withSessions(
+    class extends Sessions {
+      protected override extend(session: Session): void {
+        session.expireDate = to(session.expireDate, this.period(session.account), this.rules.now());
+      }
+    },
+  );
+}
+
+/** Extends more sessions than the one that was used. */
+class Generous extends Sessions {
+  protected extendAll(account: Account): void {
+    for (const one of this.live) if (one.account === account && !this.hasEnded(one)) super.extend(one);
+  }
+}
+
+export const extensionFaults: readonly Fault[] = [
+  {
+    name: 'extension-never',
+    wrong: 'Requests do not extend a session.',
+    breaks: 'S6',
+    fails: ['extension.slides'],
+    host: extending((end) => end),
+  },
+  {
+    name: 'extension-in-the-second-half-only',
+    wrong: 'A request extends a session only when less than half of its life is left.',
+    breaks: 'S6',
+    fails: ['extension.slides'],
+    host: extending((end, period, now) => (end - now < period / 2 ? now + period : end)),
+  },
+  {
+    name: 'extension-by-half',
+    wrong: 'A request sets the end to now + half of the period.',
+    breaks: 'S6',
+    fails: ['extension.slides'],
+    host: extending((_, period, now) => now + period / 2),
+  },
+  {
+    name: 'extension-of-the-first-session',
+    wrong: "A request extends the first of the account's sessions that lives, whichever sent it.",
+    breaks: 'S6',
+    fails: ['extension.slides'],
+    host: withSessions(
+      class extends Sessions {
+        protected override extend(session: Session): void {
+          const first = [...this.live].find((one) => one.account === session.account && !this.hasEnded(one));
+          super.extend(first ?? session);
+        }
+      },
+    ),
+  },
+  {
+    name: 'extension-once',
+    wrong: 'Only the first request extends a session.',
+    breaks: 'S6',
+    fails: ['extension.slides', 'extension.slides-again'],
+    host: withSessions(
+      class extends Sessions {
+        private readonly extended = new WeakSet<Session>();
+
+        protected override extend(session: Session): void {
+          if (!this.extended.has(session)) super.extend(session);
+          this.extended.add(session);
+        }
+      },
+    ),
+  },
+  {
+    name: 'extension-every-other-time',
+    wrong: 'Every second request does not extend the session.',
+    breaks: 'S6',
+    fails: ['extension.slides-again'],
+    host: withSessions(
+      class extends Sessions {
+        private readonly skip = new WeakSet<Session>();
+
+        protected override extend(session: Session): void {
+          if (this.skip.delete(session)) return;
+          super.extend(session);
+          this.skip.add(session);
+        }
+      },
+    ),
+  },
+  {
+    name: 'extension-adds',
+    wrong: 'Each request adds a period to what is left.',
+    breaks: 'S6',
+    fails: ['extension.sets-not-adds'],
+    host: extending((end, period) => end + period),
+  },
+  {
+    name: 'extension-doubles',
+    wrong: 'A request sets the end to now + twice the period.',
+    breaks: 'S6',
+    fails: ['extension.sets-not-adds'],
+    host: extending((_, period, now) => now + 2 * period),
+  },
+  {
+    name: 'extension-too-long',
+    wrong: 'A request sets the end to now + a fifth more than the period.',
+    breaks: 'S6',
+    fails: ['extension.sets-not-adds'],
+    host: extending((_, period, now) => now + 1.2 * period),
+  },
+  {
+    name: 'extension-adds-a-little',
+    wrong: 'Each request sets the end to now + the period, and a tenth of a period more than the one before.',
+    breaks: 'S6',
+    fails: ['extension.sets-not-adds'],
+    host: withSessions(
+      class extends Sessions {
+        private readonly requests = new WeakMap<Session, number>();
+
+        protected override extend(session: Session): void {
+          const nth = this.requests.get(session) ?? 0;
+          this.requests.set(session, nth + 1);
+          session.expireDate = this.rules.now() + this.period(session.account) * (1 + nth / 10);
+        }
+      },
+    ),
+  },
+  {
+    name: 'extension-of-all-sessions',
+    wrong: "A request extends all of the account's sessions.",
+    breaks: 'S6',
+    fails: ['extension.current-session-only'],
+    host: withSessions(
+      class extends Generous {
+        protected override extend({ account }: Session): void {
+          this.extendAll(account);
+        }
+      },
+    ),
+  },
+  {
+    name: 'extension-by-a-login',
+    wrong: "A login extends the account's other sessions.",
+    breaks: 'S6',
+    fails: ['extension.current-session-only'],
+    host: withSessions(
+      class extends Generous {
+        override open(account: Account): Session {
+          this.extendAll(account);
+          return super.open(account);
+        }
+      },
+    ),
+  },
+  {
+    name: 'extension-revives',
+    wrong: 'A refused request of an expired session extends it.',
+    breaks: 'S6',
+    fails: ['extension.no-revival'],
+    host: withSessions(
+      class extends Sessions {
+        override authenticate(accessToken: string | undefined): ReturnType<Sessions['authenticate']> {
+          const known = super.authenticate(accessToken);
+          const session = this.byAccessToken(accessToken ?? '');
+          if ('refused' in known && session) this.extend(session);
+          return known;
+        }
+      },
+    ),
+  },
+  {
+    name: 'extension-revives-at-the-third-try',
+    wrong: 'An expired session that is tried for the third time is let in.',
+    breaks: 'S6',
+    fails: ['extension.no-revival'],
+    host: withSessions(
+      class extends Sessions {
+        private readonly tries = new WeakMap<Session, number>();
+
+        protected override hasEnded(session: Session): boolean {
+          if (!super.hasEnded(session)) return false;
+          const nth = (this.tries.get(session) ?? 0) + 1;
+          this.tries.set(session, nth);
+          return nth < 3;
+        }
+      },
+    ),
+  },
+];

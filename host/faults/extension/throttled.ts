@@ -1,0 +1,84 @@
+/** Faulty hosts: what requests do to the end of a session is written no more than every so many seconds. */
+import { guard } from '../../guard.ts';
+import { type Fault, withSessions } from '../../variant.ts';
+import { type Account, type Session, Sessions } from '../../reference/rules.ts';
+
+/**
+ * The sessions whose end is written so many seconds after it was written last, and not before.
+ * @param every how many, for this TTL.
+ * @param loginCounts whether the login was a write: without it, the first request always is one.
+ */
+function writing(every: (ttl: number) => number, loginCounts: boolean): Fault['host'] {
+  return withSessions(
+    class extends Sessions {
+      private readonly written = new WeakMap<Session, number>();
+
+      protected override make(account: Account): Session {
+        const session = super.make(account);
+        if (loginCounts) this.written.set(session, this.rules.now());
+        return session;
+      }
+
+      protected override extend(session: Session): void {
+        const now = this.rules.now();
+        if (now < (this.written.get(session) ?? 0) + every(this.rules.ttl)) return;
+        this.written.set(session, now);
+        super.extend(session);
+      }
+    },
+  );
+}
+
+/** So many guards, and no less than what a busy machine needs to tell it from one. */
+const guards = (many: number) => (ttl: number) => Math.max(many * guard(ttl), guard(ttl) + 0.35);
+
+const often = { breaks: 'S6', fails: ['extension.slides'] };
+
+export const throttledExtensionFaults: readonly Fault[] = [
+  {
+    ...often,
+    name: 'extension-every-little-while',
+    wrong:
+      'The end of a session is written some 2.6 % of a period after it was written last, at the login too.',
+    host: writing(guards(1.3), true),
+  },
+  {
+    ...often,
+    name: 'extension-every-little-while-from-the-first-request-on',
+    wrong:
+      'The first request extends a session, and others do some 2.6 % of a period after the last that did.',
+    host: writing(guards(1.3), false),
+  },
+  {
+    ...often,
+    name: 'extension-every-two-guards',
+    wrong:
+      'The end of a session is written some 4 % of a period after it was written last, at the login too.',
+    host: writing(guards(2), true),
+  },
+  {
+    ...often,
+    name: 'extension-every-four-guards-from-the-first-request-on',
+    wrong: 'The first request extends a session, and others do some 8 % of a period after the last that did.',
+    host: writing(guards(4), false),
+  },
+  {
+    ...often,
+    name: 'extension-every-quarter',
+    wrong:
+      'The end of a session is written a quarter of a period after it was written last, at the login too.',
+    host: writing((ttl) => ttl / 4, true),
+  },
+  {
+    ...often,
+    name: 'extension-every-half',
+    wrong: 'The end of a session is written half a period after it was written last, at the login too.',
+    host: writing((ttl) => ttl / 2, true),
+  },
+  {
+    ...often,
+    name: 'extension-every-half-from-the-first-request-on',
+    wrong: 'The first request extends a session, and others do half a period after the last that did.',
+    host: writing((ttl) => ttl / 2, false),
+  },
+];

@@ -1,0 +1,174 @@
+/** Sessions that know how each came to be: what faults go by that show only after several steps. */
+import { nobodys, says } from '../../documented.ts';
+import { type Answer, Host, type Incoming, steadyClock } from '../../reference/routes.ts';
+import {
+  type Account,
+  type Authentication,
+  type Renewal,
+  type Rules,
+  type Session,
+  Sessions,
+} from '../../reference/rules.ts';
+import type { Variant } from '../../variant.ts';
+
+/** What is wrong with the expire token of a refused refresh: `unknown` was never issued, `gone` was. */
+type Refusal = 'missing' | 'unknown' | 'gone' | 'foreign';
+
+/** The correct sessions, with a method for each step that a fault may wait for. */
+export class Histories extends Sessions {
+  /** Every token that was ever given. */
+  protected readonly issued = new Set<string>();
+  /** Those that were used for the resource. */
+  protected readonly used = new WeakSet<Session>();
+  /** Those whose access token is dead, and those whose own account finds the expire token dead. */
+  protected readonly shut = new WeakSet<Session>();
+  protected readonly spent = new WeakSet<Session>();
+  /** That of the request before this one; undefined where that one was refused. */
+  protected previous: Session | undefined;
+  /** Whether this request is a refresh. */
+  protected refreshing = false;
+  private current: Session | undefined;
+  private readonly origins = new WeakMap<Session, Session>();
+  /** Those that a switch has deleted, the last one last. */
+  private readonly deleted: Session[] = [];
+
+  /** A login has begun this session. */
+  protected loggedIn(_session: Session): void {}
+
+  /** A request for the resource was granted. */
+  protected opened(_session: Session): void {}
+
+  /** A request for the resource with this access token was refused. */
+  protected denied(_accessToken: string): void {}
+
+  /** A refresh has brought a session in place of the old one. */
+  protected refreshed(_renewed: Session, _old: Session): void {}
+
+  /** The first authentication with a renewed session has deleted the old one. */
+  protected switched(_renewed: Session, _old: Session): void {}
+
+  /** A refresh with a live access token was refused; `other` is the live session of its expire token. */
+  protected turnedDown(_asker: Session, _why: Refusal, _token: string, _other: Session | undefined): void {}
+
+  override open(account: Account): Session {
+    const session = super.open(account);
+    this.arrive(session);
+    this.loggedIn(session);
+    return session;
+  }
+
+  override authenticate(accessToken: string | undefined): Authentication {
+    this.arrive(undefined);
+    const known = super.authenticate(accessToken);
+    if ('refused' in known) {
+      if (!this.refreshing) this.denied(accessToken ?? '');
+      return known;
+    }
+    this.current = known.session;
+    if (this.refreshing) return known;
+    this.used.add(known.session);
+    this.opened(known.session);
+    return known;
+  }
+
+  override renew(requester: Session, expireToken: string): Renewal {
+    const old = this.byExpireToken(expireToken);
+    const isSpent = old && this.spent.has(old) && old.account === requester.account;
+    const renewal: Renewal = isSpent ? { refused: 'no such session' } : super.renew(requester, expireToken);
+    if ('refused' in renewal) {
+      const foreign = renewal.refused === 'not the owner';
+      const why = foreign ? 'foreign' : this.issued.has(expireToken) ? 'gone' : 'unknown';
+      this.turnedDown(requester, why, expireToken, foreign ? old : undefined);
+    } else if (old) {
+      this.origins.set(renewal.session, old);
+      this.refreshed(renewal.session, old);
+    }
+    return renewal;
+  }
+
+  /** Answers a refresh. */
+  refresh({ accessToken }: Incoming, answer: () => Answer): Answer {
+    this.refreshing = true;
+    const given = answer();
+    this.refreshing = false;
+    const asker = this.byAccessToken(accessToken ?? '');
+    if (asker && says(given, 'missing')) this.turnedDown(asker, 'missing', '', undefined);
+    return given;
+  }
+
+  /** How many refreshes lie between its login and it. */
+  protected nth(session: Session): number {
+    const old = this.origins.get(session);
+    return old ? this.nth(old) + 1 : 0;
+  }
+
+  /** The session of the login that it goes back to. */
+  protected login(session: Session): Session {
+    const old = this.origins.get(session);
+    return old ? this.login(old) : session;
+  }
+
+  /** Whether it came of a refresh of a session that was used for the resource. */
+  protected isRenewedInUse(session: Session): boolean {
+    const old = this.origins.get(session);
+    return old !== undefined && this.used.has(old);
+  }
+
+  /** The account's sessions that go back to other logins. */
+  protected siblings(session: Session): Session[] {
+    return [...this.live].filter(
+      (one) => one.account === session.account && this.login(one) !== this.login(session),
+    );
+  }
+
+  /** Brings the access token of a deleted session back, and nothing else of it. */
+  protected reviveAccess(deleted: Session): void {
+    this.live.add({ ...deleted, expireToken: nobodys(deleted.expireToken), replaces: undefined });
+  }
+
+  /** Brings its expire token back, and nothing else. */
+  protected reviveExpire(deleted: Session): void {
+    this.live.add({ ...deleted, accessToken: nobodys(deleted.accessToken), replaces: undefined });
+  }
+
+  /** The last session of which this holds that a switch has deleted. */
+  protected lastDeleted(is: (session: Session) => boolean): Session | undefined {
+    return this.deleted.findLast(is);
+  }
+
+  protected override byAccessToken(token: string): Session | undefined {
+    const session = super.byAccessToken(token);
+    return session && this.shut.has(session) ? undefined : session;
+  }
+
+  protected override retireOldPair(session: Session): void {
+    const { replaces } = session;
+    super.retireOldPair(session);
+    if (!replaces) return;
+    this.deleted.push(replaces);
+    this.switched(session, replaces);
+  }
+
+  protected override newToken(): string {
+    const token = super.newToken();
+    this.issued.add(token);
+    return token;
+  }
+
+  private arrive(session: Session | undefined): void {
+    this.previous = this.current;
+    this.current = session;
+  }
+}
+
+/** The host whose sessions follow these rules. */
+export function withHistories(Other: new (rules: Rules) => Histories): Variant['host'] {
+  return (accounts, periods) => {
+    const sessions = new Other({ ...periods, now: steadyClock });
+    return new (class extends Host {
+      protected override refresh(request: Incoming): Answer {
+        return sessions.refresh(request, () => super.refresh(request));
+      }
+    })(accounts, sessions);
+  };
+}

@@ -1,0 +1,70 @@
+/**
+ * Faulty hosts: each is the reference host but for one deviation, and names the sentence of the page that it breaks
+ * and exactly the requirements that must fail because of it.
+ */
+import { accessFaults } from './access/access-token.ts';
+import { announcementFaults } from './issue/expire-date.ts';
+import { badInputFaults } from './error/bad-input.ts';
+import { cacheFaults } from './refresh/stale-caches.ts';
+import { dateFaults } from './issue/zones.ts';
+import { errorAnswerFaults } from './error/envelope.ts';
+import { errorFaults } from './error/documented.ts';
+import { extensionFaults } from './extension/extension.ts';
+import { givenFaults } from './refresh/refusals-that-give.ts';
+import { harmFaults } from './error/side-effects.ts';
+import { headerFaults } from './access/header.ts';
+import { interopFaults } from './interop.ts';
+import { layerFaults } from './error/layer.ts';
+import { lifetimeFaults } from './extension/lifetime.ts';
+import { loginFaults } from './issue/credentials.ts';
+import { methodFaults } from './issue/methods.ts';
+import { newPairFaults } from './refresh/new-pair.ts';
+import { oldPairFaults } from './refresh/old-pair.ts';
+import { otherSessionFaults } from './refresh/other-sessions.ts';
+import { breakFaults } from './error/breaks.ts';
+import { pageFaults } from './error/pages.ts';
+import { pairFaults } from './issue/pair.ts';
+import { raceFaults } from './race.ts';
+import { refreshFaults } from './refresh/who-may.ts';
+import { securityFaults } from './security.ts';
+import { serviceStoreFaults } from './issue/service-store.ts';
+import { slowFaults } from './slow.ts';
+import { subtleFaults } from './subtle.ts';
+import { sweptFaults } from './extension/swept.ts';
+import { throttledExtensionFaults } from './extension/throttled.ts';
+import { tokenStoreFaults } from './access/token-lookup.ts';
+import type { Fault } from '../variant.ts';
+
+export const faults: readonly Fault[] = [
+  ...loginFaults,
+  ...methodFaults,
+  ...pageFaults,
+  ...breakFaults,
+  ...pairFaults,
+  ...announcementFaults,
+  ...accessFaults,
+  ...tokenStoreFaults,
+  ...headerFaults,
+  ...lifetimeFaults,
+  ...extensionFaults,
+  ...throttledExtensionFaults,
+  ...sweptFaults,
+  ...refreshFaults,
+  ...newPairFaults,
+  ...oldPairFaults,
+  ...cacheFaults,
+  ...otherSessionFaults,
+  ...errorFaults,
+  ...givenFaults,
+  ...harmFaults,
+  ...errorAnswerFaults,
+  ...subtleFaults,
+  ...slowFaults,
+  ...serviceStoreFaults,
+  ...securityFaults,
+  ...interopFaults,
+  ...raceFaults,
+  ...badInputFaults,
+  ...dateFaults,
+  ...layerFaults,
+];

@@ -1,0 +1,76 @@
+/** A comparison as the terminal shows it. Pure. What a certificate says was made by a host, or by anybody. */
+import { inOneLine, printable, shortened } from '../../fixtures/evidence/printable.ts';
+import type { AnyCertificate } from '../../schemas/any-certificate.ts';
+import { verdictInWords } from '../../schemas/waived.ts';
+import type { Change, Comparison, Kind } from './compare.ts';
+
+/** So much of a line and so many lines of a reason are shown; the certificate has the rest. */
+const [WIDTH, LINES] = [160, 8];
+
+const shown = (text: string) => inOneLine(text, WIDTH);
+
+function reasonOf(text: string): string[] {
+  const lines = printable(text)
+    .split('\n')
+    .map((line) => shortened(line, WIDTH));
+  const kept = lines.length > LINES ? [...lines.slice(0, LINES), '…'] : lines;
+  return kept.map((line) => `      ${line}`);
+}
+
+function line({ id, level, before, after, waived, luck }: Change): string {
+  const verdicts = `${(before ?? 'not there').padStart(12)} → ${after ?? 'not there'}${waived ? ', waived' : ''}`;
+  const chance = luck === undefined ? '' : `\n      depends on luck: ${shown(luck)}`;
+  return `    ${shown(id).padEnd(42)} ${level.padEnd(8)} ${verdicts}${chance}`;
+}
+
+/** The changes of one kind; those with the same reason stand together, and it is said once. */
+function section(title: string, changes: readonly Change[]): string[] {
+  if (changes.length === 0) return [];
+  const reasons = [...new Set(changes.map(({ reason }) => reason))];
+  return [
+    '',
+    `  ${title}`,
+    ...reasons.flatMap((reason) => [
+      ...changes.filter((change) => change.reason === reason).map(line),
+      ...(reason === undefined ? [] : reasonOf(reason)),
+    ]),
+  ];
+}
+
+function run(name: string, certificate: AnyCertificate): string {
+  const { host, run, suite } = certificate;
+  const where = host.embedded ? 'the embedded reference host' : shown(host.url);
+  return `  ${name}  ${verdictInWords(certificate).padEnd(14)} ${where}, run ${shown(run.id)} of ${shown(run.start)}, suite ${shown(suite.version)}`;
+}
+
+/** What became another version; nothing where it is the same, or where one of the two did not say. */
+function versions(
+  { host: { version: before } }: AnyCertificate,
+  { host: { version: after } }: AnyCertificate,
+) {
+  if (before === undefined || after === undefined || before === after) return [];
+  return [`  version of the host: ${shown(before)} -> ${shown(after)}`];
+}
+
+/** Both runs in a line each, then everything that is not as it was, the worst first. */
+export function describeComparison(
+  old: AnyCertificate,
+  now: AnyCertificate,
+  { changes, warnings }: Comparison,
+): string {
+  const of = (kind: Kind) => changes.filter((change) => change.kind === kind && change.luck === undefined);
+  const luck = changes.filter((change) => change.luck !== undefined);
+  const [worse, untested, better] = [of('worse'), of('untested'), of('better')];
+  return [
+    run('old', old),
+    run('new', now),
+    ...versions(old, now),
+    ...warnings.map((warning) => `  warning: ${shown(warning)}`),
+    ...section('worse:', worse),
+    ...section('could no longer be tested:', untested),
+    ...section('depends on luck, so that the host may be as it was (a failure counts with --strict):', luck),
+    ...section('better:', better),
+    '',
+    `  ${worse.length} worse, ${untested.length} could no longer be tested, ${better.length} better, ${of('unchanged').length} unchanged${luck.length === 0 ? '' : `, ${luck.length} by luck`}`,
+  ].join('\n');
+}

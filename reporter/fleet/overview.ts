@@ -1,0 +1,135 @@
+/** The certificates of a fleet, and the overview of its last run → its overview. Pure. */
+import { compare, type Change } from '../comparison/compare.ts';
+import { shortened } from '../../fixtures/evidence/printable.ts';
+import type { AnyCertificate } from '../../schemas/any-certificate.ts';
+import type { Difference, HostInOverview, Overview, Since } from '../../schemas/index.ts';
+import { isWaived, waiversCounted } from '../../schemas/waived.ts';
+
+/** A certificate, what the fleet calls its host, and where it is, from the folder of the overview. */
+export interface Found {
+  readonly name: string;
+  readonly folder: string;
+  readonly certificate: AnyCertificate;
+}
+
+/** What is known beside the certificates. */
+export type Circumstances = Pick<Overview, 'made' | 'suite'> & {
+  /** The names of all hosts of the fleet, as far as they are known. */
+  readonly expected: readonly string[];
+  /** Whether the others of them are no loss: another machine tests them. */
+  readonly part: boolean;
+  readonly previous: Overview | undefined;
+};
+
+/** So much of a reason is kept; the certificate has all of it. */
+const REASON_KEPT = 400;
+
+/** Of a version, which may stand on a certificate that anybody made, so much. */
+const VERSION_KEPT = 100;
+
+/** The overview of these hosts; of a whole fleet, one that was expected and left no certificate is missing. */
+export function makeOverview(
+  found: readonly Found[],
+  { made, suite, expected, part, previous }: Circumstances,
+): Overview {
+  const hosts = found.map((one) => entryOf(one, previous));
+  const names = [...new Set([...expected, ...found.map(({ name }) => name)])];
+  const missing = part ? [] : names.filter((name) => !found.some((one) => one.name === name));
+  return {
+    verdict: verdictOf(hosts, missing),
+    made,
+    suite: { version: suite.version, commit: suite.commit },
+    expected: names,
+    missing,
+    hosts,
+    differences: differencesOf(hosts),
+  };
+}
+
+function verdictOf(hosts: readonly HostInOverview[], missing: readonly string[]): Overview['verdict'] {
+  if (hosts.some(({ verdict }) => verdict === 'nonconformant')) return 'nonconformant';
+  const all = hosts.length > 0 && hosts.every(({ verdict }) => verdict === 'conformant');
+  return all && missing.length === 0 ? 'conformant' : 'inconclusive';
+}
+
+function entryOf({ name, folder, certificate }: Found, previous: Overview | undefined): HostInOverview {
+  const { verdict, summary, host, ttl, suite, run, requirements } = certificate;
+  const since = sinceOf(
+    certificate,
+    previous?.hosts.find((one) => one.name === name),
+  );
+  return {
+    name,
+    folder,
+    verdict,
+    waived: waiversCounted(requirements),
+    ...(summary === undefined ? {} : { summary }),
+    // Each by its name: the certificate has more than an overview needs.
+    host: {
+      url: host.url,
+      embedded: host.embedded,
+      resourcePath: host.resourcePath,
+      ...(host.version === undefined ? {} : { version: shortened(host.version, VERSION_KEPT) }),
+    },
+    ttl: { session: ttl.session, longlive: ttl.longlive },
+    suite: { version: suite.version, commit: suite.commit },
+    run: { id: run.id, start: run.start, end: run.end },
+    requirements: requirements.map(({ id, level, verdict, waiver }) => ({
+      id,
+      level,
+      verdict,
+      ...(waiver ? { waiver: { state: waiver.state } } : {}),
+    })),
+    ...(since ? { since } : {}),
+  };
+}
+
+function sinceOf(now: AnyCertificate, before: HostInOverview | undefined): Since | undefined {
+  // The same run once more: what had changed until then is what has changed.
+  if (!before || before.run.id === now.run.id) return before?.since;
+  const { changes, warnings } = compare(before, now);
+  return {
+    run: { id: before.run.id, start: before.run.start },
+    changes: changes.flatMap(changeOf),
+    warnings: [...warnings],
+  };
+}
+
+function changeOf({ id, level, kind, before, after, waived, reason }: Change): Since['changes'] {
+  if (kind === 'unchanged') return [];
+  return [
+    {
+      id,
+      level,
+      kind,
+      ...(before ? { before } : {}),
+      ...(after ? { after } : {}),
+      ...(waived ? { waived } : {}),
+      ...(reason === undefined ? {} : { reason: shortened(reason, REASON_KEPT) }),
+    },
+  ];
+}
+
+type Outcome = Difference['outcomes'][number]['outcome'];
+
+/** How a requirement ended on this host. */
+function outcomeOn({ requirements }: HostInOverview, id: string): Outcome {
+  const result = requirements.find((one) => one.id === id);
+  if (!result) return 'absent';
+  if (isWaived(result)) return 'waived';
+  if (result.verdict === 'failed') return result.level === 'MUST' ? 'failed' : 'deviates';
+  return result.verdict === 'inconclusive' ? 'not tested' : result.verdict;
+}
+
+function differencesOf(hosts: readonly HostInOverview[]): Difference[] {
+  const known = new Map(hosts.flatMap(({ requirements }) => requirements.map((one) => [one.id, one.level])));
+  return [...known].flatMap(([id, level]) => {
+    const outcomes = new Map<Outcome, string[]>();
+    for (const host of hosts) {
+      const outcome = outcomeOn(host, id);
+      outcomes.set(outcome, [...(outcomes.get(outcome) ?? []), host.name]);
+    }
+    if (outcomes.size < 2) return [];
+    return [{ id, level, outcomes: [...outcomes].map(([outcome, of]) => ({ outcome, hosts: of })) }];
+  });
+}

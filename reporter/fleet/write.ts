@@ -1,0 +1,34 @@
+/** Makes the overview of these certificates, and writes it. */
+import path from 'node:path';
+import { aboutSuite } from '../certificate/about.ts';
+import type { AnyCertificate } from '../../schemas/any-certificate.ts';
+import type { Overview } from '../../schemas/index.ts';
+import { setLastAside, writeOverview } from './files.ts';
+import { type Circumstances, makeOverview } from './overview.ts';
+
+/** A certificate of a fleet, in the folder that it is in. */
+export interface Filed {
+  readonly name: string;
+  readonly reportDir: string;
+  readonly certificate: AnyCertificate;
+}
+
+/**
+ * The overview of these certificates, compared with the last one in its folder, which it replaces.
+ * @throws where it cannot be written.
+ */
+export function overviewIn(
+  folder: string,
+  filed: readonly Filed[],
+  { expected, part }: Pick<Circumstances, 'expected' | 'part'>,
+): { overview: Overview; page: string } {
+  const previous = setLastAside(folder);
+  const found = filed.map(({ name, reportDir, certificate }) => ({
+    name,
+    folder: path.relative(folder, reportDir),
+    certificate,
+  }));
+  const circumstances = { made: new Date().toISOString(), suite: aboutSuite(), expected, part, previous };
+  const overview = makeOverview(found, circumstances);
+  return { overview, page: writeOverview(folder, overview) };
+}

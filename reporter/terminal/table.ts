@@ -1,0 +1,118 @@
+/** The certificate as the terminal shows it. Pure. */
+import { styleText } from 'node:util';
+import type { Certificate, RequirementResult } from '../../schemas/index.ts';
+import { verdictInWords } from '../../schemas/waived.ts';
+import { countsInWords } from '../certificate/counts.ts';
+import { groups, isJudged, type Results, topicOf } from '../results.ts';
+import { failureWord, inMilliseconds, waiverInWords, whoAsks } from '../words.ts';
+
+const COLUMNS = ['passed', 'failed', 'inconclusive'] as const;
+
+const COLOURS = { conformant: 'green', nonconformant: 'red', inconclusive: 'yellow' } as const;
+
+function row(cells: readonly string[]): string {
+  return `  ${cells.map((cell, nth) => (nth === 0 ? cell.padEnd(12) : cell.padStart(14))).join('')}`;
+}
+
+function table(results: Results): string[] {
+  const rows = [...groups(results, topicOf)].map(([topic, of]) =>
+    row([topic, ...COLUMNS.map((column) => String(of.filter(({ verdict }) => verdict === column).length))]),
+  );
+  return [row(['topic', ...COLUMNS]), ...rows];
+}
+
+function indented(text: string): string {
+  return text.replaceAll(/^/gm, '    ');
+}
+
+function failure(result: RequirementResult): string[] {
+  const { id, level, source, statement, reason, waiver } = result;
+  return [
+    '',
+    `  ${failureWord(result)} ${id} (${level}, ${source})`,
+    ...(waiver ? [indented(waiverInWords(waiver))] : []),
+    indented(`${whoAsks(source).replace(/ \(.*/, '')}: ${statement}`),
+    indented(reason ?? 'no reason was kept'),
+  ];
+}
+
+/** So many ids are named in one line; the certificate has them all. */
+const NAMED = 12;
+
+function listed(ids: readonly string[]): string {
+  const more = ids.length - NAMED;
+  return more > 1 ? `${ids.slice(0, NAMED).join(', ')} and ${more} more` : ids.join(', ');
+}
+
+/** What could not be tested, each reason once. */
+function untested(results: Results): string[] {
+  const open = results.filter(({ verdict }) => verdict === 'inconclusive');
+  if (open.length === 0) return [];
+  const lines = [...groups(open, ({ reason }) => reason ?? '')].flatMap(([reason, of]) => [
+    `    ${listed(of.map(({ id }) => id))}:`,
+    indented(`  ${reason}`),
+  ]);
+  return ['', '  could not be tested:', ...lines];
+}
+
+/** The waivers of what did not fail. */
+function idleWaivers(results: Results): string[] {
+  const lines = results.flatMap(({ id, verdict, waiver }) =>
+    waiver && verdict !== 'failed' ? [indented(`${id}: ${waiverInWords(waiver)}`)] : [],
+  );
+  return lines.length === 0 ? [] : ['', '  waivers that changed nothing:', ...lines];
+}
+
+function verdictWord(certificate: Certificate, coloured: boolean): string {
+  const words = verdictInWords(certificate);
+  return coloured ? styleText(COLOURS[certificate.verdict], words) : words;
+}
+
+/** How long the answers took, in a line. */
+function times({ figures = [] }: Certificate): string[] {
+  const each = figures.map(
+    ({ endpoint, median, worst }) => `${endpoint} ${inMilliseconds(median)} (worst ${inMilliseconds(worst)})`,
+  );
+  return each.length === 0 ? [] : [`  half of the answers came within: ${each.join(', ')}`];
+}
+
+const versionOf = ({ version }: Certificate['host']) =>
+  version === undefined ? [] : [`the host says that it is version ${version}`];
+
+/** The end of a run in words: a line for each topic, a paragraph for each failure, the verdict. */
+export function describe(
+  certificate: Certificate,
+  { file, coloured }: { file: string; coloured: boolean },
+): string {
+  const verdict = verdictWord(certificate, coloured);
+  const end = [`  ${verdict}: ${certificate.summary}`, `  certificate: ${file}`, ''];
+  if (certificate.counts.ran === 0) return ['', ...end].join('\n');
+  const { requirements, run, host } = certificate;
+  const failed = requirements.filter((one) => one.verdict === 'failed');
+  const observed = requirements.filter((one) => one.verdict === 'observed');
+  return [
+    '',
+    ...table(requirements.filter(isJudged)),
+    ...failed.flatMap(failure),
+    ...untested(requirements),
+    ...idleWaivers(requirements),
+    '',
+    `  ${countsInWords(run)}; where the page is silent, ${observed.length} things were observed: see the certificate`,
+    ...versionOf(host).map((line) => `  ${line}`),
+    ...times(certificate),
+    ...end,
+  ].join('\n');
+}
+
+/** The end of a run against a fleet: a line for each host, and where its certificate is. */
+export function describeFleet(
+  ended: ReadonlyArray<{ name: string | undefined; certificate: Certificate; file: string }>,
+  coloured: boolean,
+): string {
+  const lines = ended.flatMap(({ name = '', certificate, file }) => [
+    `  ${name}: ${verdictWord(certificate, coloured)}: ${certificate.summary}`,
+    ...versionOf(certificate.host).map((line) => `    ${line}`),
+    `    certificate: ${file}`,
+  ]);
+  return ['', ...lines, ''].join('\n');
+}

@@ -1,0 +1,66 @@
+/** The schemas are whole, their types are theirs, and a mismatch is told in a sentence. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { GENERATED, typesOf } from '../../schemas/generate.ts';
+import { isPair, mismatches, type SchemaName } from '../../schemas/index.ts';
+import { expect, ROOT, test } from '../tools/certify.ts';
+
+const NAMES = [
+  'pair',
+  'error',
+  'certificate',
+  'any-certificate',
+  'overview',
+  'envelope',
+  'statement',
+] as const;
+for (const name of NAMES satisfies readonly SchemaName[])
+  test(`the ${name} schema has an id, a description, and examples that match it`, () => {
+    const schema: { $id?: string; description?: string; examples?: unknown[] } = JSON.parse(
+      readFileSync(path.join(ROOT, 'schemas', `${name}.schema.json`), 'utf8'),
+    );
+
+    // Strictly, which a run does without.
+    new Ajv2020({ strict: true, allowUnionTypes: true }).compile(schema);
+    expect(schema.$id).toBe(`urn:oz-auth-conformance:${name}`);
+    expect(schema.description).toMatch(/\w/);
+    expect(schema.examples?.length).toBeGreaterThan(0);
+    for (const example of schema.examples ?? []) expect(mismatches(name, example)).toEqual([]);
+  });
+
+test('this version makes certificates as all versions do', () => {
+  const schema: { examples: unknown[] } = JSON.parse(
+    readFileSync(path.join(ROOT, 'schemas/certificate.schema.json'), 'utf8'),
+  );
+
+  for (const example of schema.examples) expect(mismatches('any-certificate', example)).toEqual([]);
+});
+
+for (const schema of ['certificate.schema.json', 'overview.schema.json'] as const)
+  test(`the types are those of ${schema}`, async () => {
+    const types = readFileSync(path.join(ROOT, 'schemas', GENERATED[schema]), 'utf8');
+
+    expect(types).toBe(await typesOf(schema));
+  });
+
+test('a mismatch is a sentence, without the value', () => {
+  const secret = 'planted-secret';
+
+  expect(mismatches('pair', { access_token: 7, expire_token: '' })).toEqual([
+    '`access_token` is a number; the page says that it is a token',
+    '`expire_token` is empty',
+  ]);
+  expect(mismatches('pair', { expire_token: secret })).toEqual(['the answer has no `access_token`']);
+  expect(mismatches('pair', [secret])).toEqual(['the answer is a list; an object is asked for']);
+  expect(mismatches('error', { error_code: secret, error_message: null, details: {} })).toEqual([
+    '`error_code` is text; a whole number is asked for',
+    '`error_message` is null; text is asked for',
+  ]);
+});
+
+test('a pair may carry more, and is nothing less', () => {
+  expect(isPair({ access_token: 'a', expire_token: 'b', user: {} })).toBe(true);
+  for (const value of [null, 'text', {}, { access_token: 'a' }, { access_token: 'a', expire_token: null }])
+    expect(isPair(value)).toBe(false);
+});

@@ -1,0 +1,87 @@
+/** The page of an overview: good to read, and harmless. */
+import { writeFileSync } from 'node:fs';
+import type { Browser } from '@playwright/test';
+import { makeOverview } from '../../reporter/fleet/overview.ts';
+import { overviewPage } from '../../reporter/fleet/page.ts';
+import type { Overview } from '../../schemas/index.ts';
+import { badToRead, noBrowser, startBrowser } from '../tools/browser.ts';
+import { expect, test } from '../tools/certify.ts';
+import { circumstances, host, MUST, type Outcomes } from './overview-samples.ts';
+import { failure, untested } from './page-samples.ts';
+
+const NASTY = `"><script>alert(1)</script><img src=x onerror=alert(2)></pre></td>'`;
+
+/** So many hosts of all kinds, and one that is hostile. */
+function fleetOf(count: number): Overview {
+  const names = Array.from({ length: count }, (_, nth) => `bank-${nth}.production.example`);
+  const kinds: Outcomes[] = [
+    {},
+    { [MUST]: failure('no') },
+    { 'service.lifetime': untested },
+    { 'error.codes': failure('3'), 'issue.lifetime': untested },
+  ];
+  const previous = makeOverview(
+    [...names, NASTY].map((name) => host(name)),
+    circumstances(),
+  );
+  const hostile = host('hostile', { 'access.grants': failure(NASTY) }, 2);
+  const found = [
+    ...names.map((name, nth) => host(name, kinds[nth % kinds.length], 2)),
+    {
+      name: NASTY,
+      folder: `javascript:alert(3)/${NASTY}`,
+      certificate: {
+        ...hostile.certificate,
+        summary: NASTY,
+        host: { ...hostile.certificate.host, url: NASTY },
+      },
+    },
+  ];
+  return makeOverview(found, circumstances({ expected: ['gone'], previous }));
+}
+
+test.describe('in Chromium', () => {
+  test.describe.configure({ mode: 'serial' });
+  test.skip(noBrowser !== undefined, noBrowser);
+
+  let browser: Browser;
+  test.beforeAll(async () => {
+    if (noBrowser === undefined) browser = await startBrowser();
+  });
+  test.afterAll(async () => browser?.close());
+
+  for (const [colorScheme, width] of [
+    ['light', 360],
+    ['dark', 1600],
+  ] as const)
+    test(`it is good to read, ${colorScheme}, at ${width} px, and harmless`, async ({}, testInfo) => {
+      const file = testInfo.outputPath('overview.html');
+      const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
+      const page = await context.newPage();
+      const happened: string[] = [];
+      page.on('dialog', (dialog) => happened.push(dialog.message()));
+      page.on('console', (message) => happened.push(message.text()));
+      page.on('request', (request) => happened.push(request.url()));
+
+      writeFileSync(file, overviewPage(fleetOf(7)));
+      await page.goto(`file://${file}`);
+      expect(await badToRead(page)).toEqual([]);
+
+      const html = overviewPage(fleetOf(99));
+      expect(html.length).toBeLessThan(1_000_000);
+      writeFileSync(file, html);
+      happened.length = 0;
+      await page.goto(`file://${file}`);
+      expect(await page.locator('html').evaluate((root) => root.scrollWidth)).toBeLessThanOrEqual(width);
+      expect(happened).toEqual([`file://${file}`]);
+      expect(await page.locator('script, img, iframe, object, link, [onerror]').count()).toBe(0);
+      await expect(page.getByRole('heading', { name: 'What got worse since the last run' })).toBeVisible();
+      expect(await page.locator('.matrix thead th').count()).toBe(101);
+      const links = await page
+        .locator('.hosts a')
+        .evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? ''));
+      expect(links).toHaveLength(100);
+      expect(links.filter((link) => !/^\.\/[\w.%/!'()*~-]+\/certificate\.html$/.test(link))).toEqual([]);
+      await context.close();
+    });
+});

@@ -1,0 +1,45 @@
+/** What the line of progress says; how it comes and goes on a terminal is in signals.spec.ts. */
+import { progressLine } from '../../reporter/terminal/progress-line.ts';
+import { waitOf } from '../../fixtures/experiments/wait.ts';
+import { expect, test } from '../tools/certify.ts';
+
+const progress = { looking: false, decided: 31, total: 47, hosts: 1 };
+
+test('it says what is waited for, how long it takes, and what is decided', () => {
+  expect(progressLine({ ...progress, wait: { elapsed: 192.9, expected: 959.2 } })).toBe(
+    'waiting for sessions to expire: 3:12 of about 16:00, 12:47 left; 31 of 47 requirements decided',
+  );
+  expect(progressLine({ ...progress, hosts: 3, total: 141, wait: { elapsed: 3723, expected: 7200 } })).toBe(
+    'waiting for sessions to expire: 1:02:03 of about 2:00:00, 57:57 left; 31 of 141 requirements of 3 hosts decided',
+  );
+  expect(progressLine({ ...progress, wait: { elapsed: 10, expected: 4 } })).toBe(
+    'waiting for sessions to expire: 0:10 so far, what did not hold is looked at again; 31 of 47 requirements decided',
+  );
+  expect(progressLine({ ...progress, looking: true, total: undefined })).toBe('looking at the host');
+  expect(progressLine({ ...progress, decided: 45 })).toBe('testing; 45 of 47 requirements decided');
+});
+
+test('how long sessions have to wait', () => {
+  const known = { sessions: 'several', roundTrip: 0, hostKeepsFractions: true } as const;
+  const unlimited = { sessionTtl: 900, timeBudget: Number.POSITIVE_INFINITY, quick: false };
+
+  expect(waitOf(unlimited)).toBe(960);
+  expect(waitOf({ ...unlimited, sessionTtl: 3 })).toBeCloseTo(4);
+  // One second more on each side, three times; and a round trip and a half.
+  expect(waitOf(unlimited, { ...known, hostKeepsFractions: false, roundTrip: 2 })).toBe(966);
+  expect(waitOf({ ...unlimited, timeBudget: 959 })).toBeLessThanOrEqual(959);
+  expect(waitOf({ ...unlimited, timeBudget: 959 })).toBeGreaterThan(900);
+  expect(waitOf({ ...unlimited, timeBudget: 0 })).toBe(0);
+  expect(waitOf({ ...unlimited, quick: true })).toBe(0);
+  expect(waitOf({ ...unlimited, sessionTtl: 31_536_000 })).toBe(0);
+  expect(waitOf({ ...unlimited, sessionTtl: 1 })).toBe(0);
+  // Each begins when its login may leave, the shortest last.
+  const paced = waitOf({ ...unlimited, loginsPerMinute: 5 });
+  expect(paced).toBeGreaterThan(900 + (18 / 5) * 60);
+  expect(paced).toBeLessThan(960 + (20 / 5) * 61);
+  expect(waitOf({ ...unlimited, loginsPerMinute: 100 })).toBe(960);
+  expect(waitOf({ ...unlimited, timeBudget: 960, loginsPerMinute: 5 })).toBeLessThanOrEqual(960);
+  // One after another: 13 T + 28.15 g (docs/timing.md).
+  expect(waitOf(unlimited, { ...known, sessions: 'one' })).toBeCloseTo(13 * 900 + 28.15 * 15);
+  expect(waitOf(unlimited, { ...known, sessions: 'shared' })).toBe(900 + 15 + 15);
+});

@@ -1,0 +1,16 @@
+/** A host in a fleet's file that knows the reference host's accounts, and the variables that hold their passwords. */
+import { accounts } from '../../host/reference/accounts.ts';
+import { settingsFor } from '../tools/product.ts';
+
+const [alice, bob, service] = accounts;
+
+export const SECRETS = { A_PASSWORD: alice.password, B_PASSWORD: bob.password, S_PASSWORD: service.password };
+
+export function entryFor(url: string) {
+  return {
+    ...settingsFor(url),
+    OZ_USER_PASSWORD: { env: 'A_PASSWORD' },
+    OZ_OTHER_USER_PASSWORD: { env: 'B_PASSWORD' },
+    OZ_SERVICE_USER_PASSWORD: { env: 'S_PASSWORD' },
+  };
+}

@@ -1,0 +1,49 @@
+/** A certificate made without a run, for tests of what comes after one. */
+import type { Outcome } from '../../fixtures/judgement/outcome-log.ts';
+import { type RequirementId, requirementIds, requirements } from '../../fixtures/catalogue/requirements.ts';
+import { type About, makeCertificate } from '../../reporter/certificate/certificate.ts';
+import type { Certificate } from '../../schemas/index.ts';
+
+/** What the host under test said of itself. */
+export const HOST = 'https://api.example.com/';
+/** When the run began. */
+export const START = '2026-11-24T04:02:58.687Z';
+
+/** What is changed of the run. */
+interface Changes extends Partial<Omit<About, 'run'>> {
+  readonly run?: Partial<Certificate['run']>;
+}
+
+const usual = (id: RequirementId): Outcome =>
+  requirements[id].level === 'OBSERVED'
+    ? { verdict: 'observed', reason: 'a login: 200, a pair' }
+    : { verdict: 'passed' };
+
+/** Every requirement passed but for these. */
+export function sampleCertificate(
+  outcomes: Readonly<Partial<Record<RequirementId, Outcome>>> = {},
+  { run, ...changes }: Changes = {},
+): Certificate {
+  const all = requirementIds.map((id) => [id, outcomes[id] ?? usual(id)] as const);
+  return makeCertificate(
+    {
+      host: { url: HOST, embedded: false, resourcePath: '/api/folders/', sessions: 'several' },
+      ttl: { session: 900, longlive: 157_680_000 },
+      suite: { name: 'oz-auth-conformance', version: '0.1.0', commit: null },
+      run: {
+        id: '83740c5f',
+        start: START,
+        end: '2026-11-24T04:18:55.921Z',
+        sessions: 110,
+        requests: 410,
+        logins: 64,
+        wrongLogins: 7,
+        refusals: 124,
+        mostLoginsInAMinute: 69,
+        ...run,
+      },
+      ...changes,
+    },
+    { outcomes: new Map(all) },
+  );
+}
