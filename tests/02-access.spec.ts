@@ -23,10 +23,10 @@ test(
       await test.step(account.name, async () => {
         const session = await anySession(account);
 
-        expect(await session.use()).toBeGranted();
-        expect(await session.use()).toBeGranted();
-        expect(await session.use({ headers: { Connection: 'close' } })).toBeGranted();
-        expect(await session.use()).toBeGranted();
+        expect(await session.request()).toBeGranted();
+        expect(await session.request()).toBeGranted();
+        expect(await session.request({ headers: { Connection: 'close' } })).toBeGranted();
+        expect(await session.request()).toBeGranted();
 
         await refusesStrangers(session);
       });
@@ -40,7 +40,7 @@ test(
     const session = await working(alice);
 
     expect(await withoutToken(session)).toBeRefused();
-    expect(await session.useWith('')).toBeRefused();
+    expect(await session.request({ accessToken: '' })).toBeRefused();
 
     await works(session);
   }),
@@ -64,11 +64,11 @@ test(
   onEachHost(async ({ alice }) => {
     const session = await working(alice);
 
-    await together(session.alteredAccessTokens(), async (some) => {
+    await together(session.forged.alteredAccessTokens(), async (some) => {
       await works(session);
       for (const { how, token } of some)
         await test.step(how, async () => {
-          expect(await session.useWith(token)).toBeRefused();
+          expect(await session.request({ accessToken: token })).toBeRefused();
         });
       await works(session);
     });
@@ -81,10 +81,10 @@ test(
   onEachHost(async ({ alice }) => {
     const session = await working(alice);
 
-    expect(await session.useWith(session.expireToken)).toBeRefused();
+    expect(await session.request({ accessToken: session.expireToken })).toBeRefused();
 
     const renewed = await refreshes(session);
-    expect(await renewed.useWith(renewed.expireToken)).toBeRefused();
+    expect(await renewed.request({ accessToken: renewed.expireToken })).toBeRefused();
 
     await works(renewed);
   }),
@@ -103,7 +103,7 @@ test(
       'x-fOrEnSiC-aCcEsS-tOkEn',
     ])
       await test.step(headerName, async () => {
-        expect(await session.use({ headerName })).toBeGranted();
+        expect(await session.request({ headerName })).toBeGranted();
       });
   }),
 );

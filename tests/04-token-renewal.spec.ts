@@ -33,15 +33,15 @@ test(
     const renewed = await refreshes(await working(alice));
     await refusesStrangers(renewed);
 
-    expect(await renewed.use()).toBeGranted();
-    expect(await renewed.use()).toBeGranted();
-    expect(await renewed.use({ headers: { Connection: 'close' } })).toBeGranted();
-    expect(await renewed.use()).toBeGranted();
+    expect(await renewed.request()).toBeGranted();
+    expect(await renewed.request()).toBeGranted();
+    expect(await renewed.request({ headers: { Connection: 'close' } })).toBeGranted();
+    expect(await renewed.request()).toBeGranted();
 
     const another = await refreshes(renewed);
     // Until the new pair is used, the old one may be (S9).
-    await renewed.use();
-    expect(await another.use()).toBeGranted();
+    await renewed.request();
+    expect(await another.request()).toBeGranted();
   }),
 );
 
@@ -52,7 +52,7 @@ test(
     let last = await refreshes(await working(alice));
 
     for (let nth = 2; nth <= 4; nth++) {
-      const answer = await last.renew();
+      const answer = await last.refresh();
       expect(answer).toMatchSchema('pair');
       last = alice.sessionOf(answer, last);
     }
@@ -67,10 +67,10 @@ test(
   onEachHost(async ({ alice }) => {
     const session = await working(alice);
 
-    expect(await session.refreshAs(undefined)).toBeRefused();
+    expect(await session.refresh({ accessToken: undefined })).toBeRefused();
 
-    expect(await session.use()).toBeGranted();
-    const answer = await session.renew();
+    expect(await session.request()).toBeGranted();
+    const answer = await session.refresh();
     expect(answer).toMatchSchema('pair');
     await works(alice.sessionOf(answer, session));
   }),
@@ -82,7 +82,7 @@ test(
   onEachHost(async ({ alice }) => {
     const session = await working(alice);
 
-    expect(await session.refreshAs(session.stranger())).toBeRefused();
+    expect(await session.refresh({ accessToken: session.forged.unissuedAccessToken() })).toBeRefused();
 
     await works(await refreshes(session));
   }),

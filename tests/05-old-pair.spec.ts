@@ -25,10 +25,10 @@ test(
     const renewed = await refreshes(old);
     given.replaced(renewed, old);
 
-    expect(await old.use()).toBeGranted();
-    expect(await old.use()).toBeGranted();
+    expect(await old.request()).toBeGranted();
+    expect(await old.request()).toBeGranted();
     await rests(old);
-    expect(await old.use()).toBeGranted();
+    expect(await old.request()).toBeGranted();
 
     await works(renewed);
   }),
@@ -47,14 +47,14 @@ test(
         await works(old);
         await works(renewed);
 
-        expect(await old.use()).toBeRefused();
-        expect(await renewed.refreshAs(old.accessToken)).toBeRefused();
-        expect(await old.use()).toBeRefused();
+        expect(await old.request()).toBeRefused();
+        expect(await renewed.refresh({ accessToken: old.accessToken })).toBeRefused();
+        expect(await old.request()).toBeRefused();
 
         // Nor does a further refresh, and the use of what it brings, bring it back.
         const third = await refreshes(await worksStill(renewed));
         await works(third);
-        expect(await old.use()).toBeRefused();
+        expect(await old.request()).toBeRefused();
 
         await worksStill(third);
       });
@@ -67,7 +67,7 @@ test(
   onEachHost(async ({ alice }) => {
     const { old, renewed } = await switched(alice);
 
-    const answer = await renewed.refreshWith({ expire_token: old.expireToken });
+    const answer = await renewed.refresh({ expireToken: old.expireToken });
 
     expect(answer).toBeDocumentedError(SESSION_NOT_FOUND);
     await worksStill(renewed);
@@ -81,20 +81,20 @@ test(
     const old = await working(alice);
     const renewed = await refreshes(old);
     await works(renewed);
-    given.refused(await old.use(), 'not even one refresh ends the old access token');
-    const again = await renewed.refreshWith({ expire_token: old.expireToken });
+    given.refused(await old.request(), 'not even one refresh ends the old access token');
+    const again = await renewed.refresh({ expireToken: old.expireToken });
     given.rejected(again, 'not even one refresh ends the old expire token');
     const first = await worksStill(renewed);
     const second = await refreshes(first);
-    const third = alice.sessionOf(await second.renew(), second);
+    const third = alice.sessionOf(await second.refresh(), second);
     given.replaced(second, first);
     given.replaced(third, second);
     await works(third);
 
-    for (const earlier of [first, second]) expect(await earlier.use()).toBeRefused();
+    for (const earlier of [first, second]) expect(await earlier.request()).toBeRefused();
     let last = third;
     for (const { expireToken } of [first, second]) {
-      expect(await last.refreshWith({ expire_token: expireToken })).toBeRejected();
+      expect(await last.refresh({ expireToken: expireToken })).toBeRejected();
       last = await worksStill(last);
     }
   }),
@@ -112,10 +112,10 @@ test(
 
     for (const other of others)
       await test.step(other.account.name, async () => {
-        expect(await other.use()).toBeGranted();
-        const answer = await other.renew();
+        expect(await other.request()).toBeGranted();
+        const answer = await other.refresh();
         expect(answer).toMatchSchema('pair');
-        expect(await other.account.sessionOf(answer, other).use()).toBeGranted();
+        expect(await other.account.sessionOf(answer, other).request()).toBeGranted();
       });
   }),
 );

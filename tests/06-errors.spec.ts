@@ -29,7 +29,7 @@ import {
 type Refresh = (session: Session) => Promise<Answer>;
 
 const withoutExpireToken: Refresh = (session) => refusal('missing', session, session);
-const withAnotherField: Refresh = (session) => session.refreshWith({ another_field: 'text' });
+const withAnotherField: Refresh = (session) => session.refresh({ body: { another_field: 'text' } });
 const withUnknownExpireToken: Refresh = (session) => refusal('unknown', session, session);
 
 test(
@@ -51,10 +51,10 @@ test(
   requirement('error.unknown-expire-token'),
   onEachHost(async ({ alice }) => {
     const known = await refreshed(alice);
-    const similar = known.similarExpireTokens().map(
+    const similar = known.forged.similarExpireTokens().map(
       (token): Refresh =>
         (session) =>
-          session.refreshWith({ expire_token: token }),
+          session.refresh({ expireToken: token }),
     );
 
     await together([withUnknownExpireToken, ...similar], async (some) => {
@@ -80,7 +80,7 @@ test(
         expect(await refusal('foreign', session, foreign)).toBeDocumentedError(NOT_YOUR_SESSION);
         await works(session);
         await works(foreign);
-        const again = await session.refreshWith({ expire_token: foreign.expireToken });
+        const again = await session.refresh({ expireToken: foreign.expireToken });
         expect(again).toBeDocumentedError(NOT_YOUR_SESSION);
 
         await works(session);
@@ -119,11 +119,11 @@ test(
           given.rejected(answer, `a refresh with a ${how} expire_token is not rejected`);
         }
 
-        for (const session of [own, ...others]) expect(await session.use()).toBeGranted();
+        for (const session of [own, ...others]) expect(await session.request()).toBeGranted();
         for (const session of [own, ...others.slice(-1)]) {
-          const answer = await session.renew();
+          const answer = await session.refresh();
           expect(answer).toMatchSchema('pair');
-          expect(await session.account.sessionOf(answer, session).use()).toBeGranted();
+          expect(await session.account.sessionOf(answer, session).request()).toBeGranted();
         }
       }),
     );
@@ -156,13 +156,13 @@ test(
 
     for (const { how, body } of malformedBodies)
       await test.step(how, async () => {
-        expect(await alice.authenticateWith(body)).toBeRejected();
-        expect(await session.refreshWith(body)).toBeRejected();
+        expect(await alice.tryLogin({ body })).toBeRejected();
+        expect(await session.refresh({ body })).toBeRejected();
       });
     for (const method of ['GET', 'PUT', 'PATCH', 'DELETE'] as const)
       await test.step(method, async () => {
         expect(await loginBy(method, alice)).toBeRejected();
-        expect(await session.refreshWith({}, { method })).toBeRejected();
+        expect(await session.refresh({ body: {}, method })).toBeRejected();
       });
 
     await works(session);

@@ -30,10 +30,10 @@ test(
   onEachHost(async ({ service }) => {
     const session = await working(service);
 
-    const answer = await session.renew();
+    const answer = await session.refresh();
 
     expect(answer).toMatchSchema('pair');
-    expect(await service.sessionOf(answer, session).use()).toBeGranted();
+    expect(await service.sessionOf(answer, session).request()).toBeGranted();
     expect(answer).toAnnounceLifetime(service);
   }),
 );

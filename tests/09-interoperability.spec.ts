@@ -7,11 +7,11 @@ test(
   onEachHost(async ({ alice }) => {
     await refreshed(alice);
 
-    const login = await alice.authenticateWith(alice.body(), { finalSlash: false });
+    const login = await alice.tryLogin({ finalSlash: false });
     expect(login).toMatchSchema('pair');
     const session = alice.sessionOf(login);
     await works(session);
-    const refresh = await session.refreshWith({ expire_token: session.expireToken }, { finalSlash: false });
+    const refresh = await session.refresh({ expireToken: session.expireToken, finalSlash: false });
     expect(refresh).toMatchSchema('pair');
   }),
 );
@@ -23,11 +23,11 @@ test(
     const withCharset = { headers: { 'Content-Type': 'application/json; charset=utf-8' } };
     const control = await refreshed(alice);
 
-    const login = await alice.authenticateWith(alice.body(), withCharset);
+    const login = await alice.tryLogin({ ...withCharset });
     expect(login).toMatchSchema('pair');
     const session = alice.sessionOf(login);
-    const resource = await session.use();
-    const refresh = await session.refreshWith({ expire_token: session.expireToken }, withCharset);
+    const resource = await session.request();
+    const refresh = await session.refresh({ expireToken: session.expireToken, ...withCharset });
     expect(refresh).toMatchSchema('pair');
     const error = await refusal('missing', control, control);
 

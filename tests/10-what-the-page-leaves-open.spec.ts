@@ -26,7 +26,7 @@ test(
     const session = await working(alice);
     const sibling = await working(alice, session);
 
-    const answer = await session.refreshAs(sibling.accessToken);
+    const answer = await session.refresh({ accessToken: sibling.accessToken });
 
     saw(`a refresh with the access token of another session of the same account: ${told(answer)}`);
     saw(`then the new pair ${await fateOfPair(alice, answer)}`);
@@ -41,8 +41,8 @@ test(
   onEachHost(async ({ alice }) => {
     const old = await working(alice);
 
-    const first = await old.renew();
-    const second = await old.renew();
+    const first = await old.refresh();
+    const second = await old.refresh();
     given.pair(first, 'the first refresh gives no pair');
 
     saw(`a second refresh with the old expire token before the switch: ${told(second, first)}`);
@@ -58,7 +58,7 @@ test(
   onEachHost(async ({ alice }) => {
     const old = await working(alice);
 
-    const [one, other] = await Promise.all([old.renew(), old.renew()]);
+    const [one, other] = await Promise.all([old.refresh(), old.refresh()]);
 
     saw(`two refreshes of one pair at the same moment: ${told(one)}; and ${told(other, one)}`);
     saw(`then the one pair ${await fateOfPair(alice, one)}`);
@@ -106,7 +106,7 @@ test(
     await working(alice);
 
     for (const type of ['text/plain', 'application/octet-stream', 'application/x-www-form-urlencoded']) {
-      const answer = await alice.authenticateWith(alice.body(), { headers: { 'Content-Type': type } });
+      const answer = await alice.tryLogin({ headers: { 'Content-Type': type } });
       saw(`a login with JSON that is called ${type}: ${told(answer)}`);
     }
   }),
@@ -118,9 +118,18 @@ test(
   onEachHost(async ({ alice }) => {
     const session = await working(alice);
 
-    const bearer = await session.useElsewhere('Authorization', 'Bearer ');
-    const cookie = await session.useElsewhere('Cookie', 'access_token=');
-    const body = await session.refreshAs(undefined, { access_token: session.accessToken });
+    const bearer = await session.request({
+      accessToken: undefined,
+      headers: { Authorization: `Bearer ${session.accessToken}` },
+    });
+    const cookie = await session.request({
+      accessToken: undefined,
+      headers: { Cookie: `access_token=${session.accessToken}` },
+    });
+    const body = await session.refresh({
+      accessToken: undefined,
+      body: { expire_token: session.expireToken, access_token: session.accessToken },
+    });
 
     saw(`the resource, with the access token as Authorization: Bearer: ${told(bearer)}`);
     saw(`with the access token in a cookie: ${told(cookie)}`);
@@ -135,8 +144,8 @@ test(
     const session = await refreshed(alice);
     const unknown = { unknown_field: 'text' };
 
-    const login = await alice.authenticateWith({ ...alice.body(unknown), ...unknown });
-    const refresh = await session.refreshWith({ expire_token: session.expireToken, ...unknown });
+    const login = await alice.tryLogin({ body: { ...alice.body(unknown), ...unknown } });
+    const refresh = await session.refresh({ body: { expire_token: session.expireToken, ...unknown } });
 
     saw(`a login with unknown fields, beside credentials and in it: ${told(login)}`);
     saw(`a refresh with an unknown field: ${told(refresh)}`);
@@ -159,7 +168,7 @@ test(
   onEachHost(async ({ alice }) => {
     const session = await refreshed(alice);
 
-    const answer = await session.refreshWith({ expire_token: `${session.expireToken}  ` });
+    const answer = await session.refresh({ body: { expire_token: `${session.expireToken}  ` } });
 
     saw(`a refresh whose expire_token has two spaces at its end: ${told(answer)}`);
   }),

@@ -39,7 +39,7 @@ test(
   onEachHost(async ({ alice }) => {
     const old = await refreshed(alice);
     // As beside the refresh, on two connections.
-    for (const answer of await Promise.all([old.use(), old.use()]))
+    for (const answer of await Promise.all([old.request(), old.request()]))
       given.granted(answer, 'one of two requests at the same moment is refused');
 
     const { refreshes } = await switches(old, 4);
@@ -60,9 +60,9 @@ test(
     // One after another, as in each try.
     await works(old);
     await works(renewed);
-    given.refused(await old.use(), 'the old access token outlives the first use of the new one');
-    given.refused(await old.use(), 'the old access token outlives the first use of the new one');
-    given.granted(await renewed.use({ headers: { Connection: 'close' } }), 'a new token stops working');
+    given.refused(await old.request(), 'the old access token outlives the first use of the new one');
+    given.refused(await old.request(), 'the old access token outlives the first use of the new one');
+    given.granted(await renewed.request({ headers: { Connection: 'close' } }), 'a new token stops working');
 
     const tries = await switches(renewed, 4);
 
@@ -78,7 +78,7 @@ test(
     const [ofAlice, ofBob] = await loginsAtOnce(alice, bob, loginsPerMinute);
     const answers = [...ofAlice, ...ofBob];
     const [asAlice, asBob] = [await working(alice), await working(bob)];
-    const toAlice = await alice.authenticate();
+    const toAlice = await alice.tryLogin();
     given.fresh(alice.sessionOf(toAlice), asAlice);
     for (const control of await refreshesOfOthers(asAlice, [asBob.answer]))
       given.emptyHanded(control, "another account's expire token gives a pair");

@@ -19,7 +19,7 @@ test(
     const fuzzed = await tryBadInput(session, emails, fuzz, reportDir);
 
     expect(fuzzed).toDoNoHarm();
-    expect(await session.use()).toBeGranted();
+    expect(await session.request()).toBeGranted();
     for (const sentence of mendedIn(fuzzed)) saw(sentence);
     saw(
       `${fuzzed.sent} requests with bad input that was made up; OZ_FUZZ_SEED=${fuzzed.seed} makes up the same`,

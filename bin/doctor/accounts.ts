@@ -6,7 +6,7 @@ import { enter, hasFraction, median, sessionModel } from '../../fixtures/preflig
 import { type Preflight } from '../../fixtures/preflight/record.ts';
 import { NoAnswer } from '../../fixtures/answers/no-answer.ts';
 import { Evidence } from '../../fixtures/evidence/recorder.ts';
-import type { Run } from '../../fixtures/accounts/host-under-test.ts';
+import type { HostUnderTest } from '../../fixtures/accounts/host-under-test.ts';
 import type { Account, Session, SessionAnswer } from '../../fixtures/accounts/sessions.ts';
 import { type Place, refuseUnreadable, SETTINGS, Stop } from '../../fixtures/preflight/stop.ts';
 import { bad, badFrom, type Finding, none, ok } from './finding.ts';
@@ -40,17 +40,17 @@ function step(about: string, look: () => Promise<Finding>): Step {
 }
 
 /** Looks at the accounts of this run; `seen` is filled in meanwhile. Two logins of the first, one of each other. */
-export function stepsWith(run: Run, seen: Seen): Step[] {
-  const api = run.api(new Evidence(), () => 'doctor');
-  const place: Place = { baseUrl: run.baseUrl, resourcePath: run.settings.resourcePath };
-  const alice = run.mainAccount(api);
-  const all = [alice, ...run.otherAccounts(api)];
+export function stepsWith(host: HostUnderTest, seen: Seen): Step[] {
+  const api = host.api(new Evidence(), () => 'doctor');
+  const place: Place = { baseUrl: host.baseUrl, resourcePath: host.settings.resourcePath };
+  const alice = host.mainAccount(api);
+  const all = [alice, ...host.otherAccounts(api)];
   const sessions = new Map<Account, Session>();
   const answers = new Map<Account, Answer>();
   const took: number[] = [];
 
   const read = async (session: Session): Promise<SessionAnswer | undefined> => {
-    const answer = await session.use().catch(() => undefined);
+    const answer = await session.request().catch(() => undefined);
     if (answer) took.push(answer.came - answer.left);
     seen.roundTrip = median(took);
     return answer;
@@ -101,7 +101,7 @@ export function stepsWith(run: Run, seen: Seen): Step[] {
 
   return [
     ...all.map(login),
-    ...missing(run),
+    ...missing(host),
     resource,
     model,
     clock,
@@ -114,7 +114,7 @@ function labelOf({ name }: Account): string {
   return SETTINGS[name]?.split(' ')[0] ?? name;
 }
 
-function missing({ settings }: Run): Step[] {
+function missing({ settings }: HostUnderTest): Step[] {
   const open = [
     ...(settings.bob ? [] : ['OZ_OTHER_USER_EMAIL']),
     ...(settings.service ? [] : ['OZ_SERVICE_USER_EMAIL']),

@@ -6,7 +6,7 @@ import type { APIRequest } from '@playwright/test';
 import { LOGINS, paceWait } from '../../fixtures/settings/login-pace.ts';
 import { printable } from '../../fixtures/evidence/printable.ts';
 import { wayTo } from '../../fixtures/relay/sending/agents.ts';
-import type { Run } from '../../fixtures/accounts/host-under-test.ts';
+import type { HostUnderTest } from '../../fixtures/accounts/host-under-test.ts';
 import { withRelay } from '../../fixtures/accounts/hosts-under-test.ts';
 import type { HostSecrets, HostSettings } from '../../fixtures/settings/model.ts';
 import { now, REQUEST_TIMEOUT, sleep } from '../../fixtures/timing/durations.ts';
@@ -62,8 +62,8 @@ export async function examine(
   // What is sent is written down like that of a run, and is of no use afterwards.
   const reportDir = mkdtempSync(path.join(tmpdir(), 'oz-doctor-'));
   try {
-    await withRelay(request, [{ settings: { ...settings, reportDir }, secrets }], async (runs) => {
-      for (const run of runs) await lookWith(run, secrets, tell);
+    await withRelay(request, [{ settings: { ...settings, reportDir }, secrets }], async (hosts) => {
+      for (const host of hosts) await lookWith(host, secrets, tell);
     });
   } finally {
     rmSync(reportDir, { recursive: true, force: true });
@@ -71,21 +71,21 @@ export async function examine(
 }
 
 async function lookWith(
-  run: Run,
+  host: HostUnderTest,
   { connection }: HostSecrets,
   tell: (finding: Finding) => void,
 ): Promise<void> {
-  const clean = (text: string) => run.shown(printable(text));
+  const clean = (text: string) => host.shown(printable(text));
   const say = ({ advice, ...finding }: Finding) =>
     tell({
       ...finding,
       says: clean(finding.says),
       ...(advice === undefined ? {} : { advice: clean(advice) }),
     });
-  const way = wayTo(run.baseUrl, connection);
+  const way = wayTo(host.baseUrl, connection);
   const seen: Seen = { sessions: 'unknown', roundTrip: 0, hostKeepsFractions: false };
-  const steps = [...stepsTo(new URL(run.baseUrl), way), ...stepsWith(run, seen)];
-  await walk(steps, paceWait(run.settings.loginsPerMinute, LOGINS.preflight), say);
-  for (const finding of durationOf(run.settings, seen)) say(finding);
+  const steps = [...stepsTo(new URL(host.baseUrl), way), ...stepsWith(host, seen)];
+  await walk(steps, paceWait(host.settings.loginsPerMinute, LOGINS.preflight), say);
+  for (const finding of durationOf(host.settings, seen)) say(finding);
   way.agent.destroy();
 }

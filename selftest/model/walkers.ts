@@ -60,16 +60,17 @@ export function walkersOn(ask: Ask, ttl: number): Walker[] {
     const walker: Walker = {
       name: nth === 0 ? 'alice' : 'bob',
       ttl,
-      authenticate: () =>
-        send('POST', '/api/authorize/auth/', undefined, { credentials: { email, password } }),
-      refreshWith: (body, accessToken) => send('POST', '/api/authorize/refresh/', accessToken, body),
+      tryLogin: () => send('POST', '/api/authorize/auth/', undefined, { credentials: { email, password } }),
+      refresh: (body, accessToken) => send('POST', '/api/authorize/refresh/', accessToken, body),
       sessionOf: ({ json }) => ({
         account: walker,
         accessToken: String(Object(json).access_token),
         expireToken: String(Object(json).expire_token),
-        stranger: () => `invented ${++invented}`,
-        unknownExpireToken: () => `invented ${++invented}`,
-        useWith: (token) => send('GET', '/api/folders/', token, undefined),
+        forged: {
+          unissuedAccessToken: () => `invented ${++invented}`,
+          unissuedExpireToken: () => `invented ${++invented}`,
+        },
+        request: ({ accessToken }) => send('GET', '/api/folders/', accessToken, undefined),
       }),
     };
     return walker;

@@ -3,7 +3,7 @@ import { Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { RawBody } from '../../fixtures/accounts/api.ts';
 import { recorded } from '../../fixtures/evidence/recorder.ts';
-import { withRuns } from '../../fixtures/accounts/hosts-under-test.ts';
+import { withHosts } from '../../fixtures/accounts/hosts-under-test.ts';
 import { sleep } from '../../fixtures/timing/durations.ts';
 import { accounts } from '../../host/reference/accounts.ts';
 import { expect } from '../tools/certify.ts';
@@ -15,7 +15,7 @@ test('a request arrives as it was written', async ({ serve, reach }) => {
   const [{ alice, api, send }] = await reach(await serve(host), { password });
   const spelt = { 'x-fOrEnSiC-aCcEsS-tOkEn': '', 'X-Empty': '', Cookie: 'a=1; b=2', 'x-latin': 'é\u00a0' };
 
-  await alice.authenticate();
+  await alice.tryLogin();
   await send({ headers: spelt });
   await api.refresh(new RawBody('{"expire_token":"ключ\\'), undefined);
   await api.refresh(new RawBody(''), undefined);
@@ -147,7 +147,7 @@ test('what is queued is dropped where whoever asked is gone', async ({ serve, re
   const host = saying(() => ({ status: 429, body: {}, headers: { 'Retry-After': '1' } }));
   const [{ settings, relay }] = await reach(await serve(host));
 
-  await withRuns(playwright.request, relay, [settings], 'gone', async (runs) => {
+  await withHosts(playwright.request, relay, [settings], 'gone', async (runs) => {
     for (const run of runs)
       talkTo(run, relay)
         .send()

@@ -4,7 +4,7 @@ import { parseHost } from '../../fixtures/settings/parse.ts';
 import { Evidence } from '../../fixtures/evidence/recorder.ts';
 import type { Outgoing } from '../../fixtures/answers/messages.ts';
 import type { RelayAddress } from '../../fixtures/settings/published.ts';
-import { Run } from '../../fixtures/accounts/host-under-test.ts';
+import { HostUnderTest } from '../../fixtures/accounts/host-under-test.ts';
 import { startRelay } from '../../fixtures/accounts/hosts-under-test.ts';
 import type { Settings } from '../../fixtures/settings/model.ts';
 import type { Account } from '../../fixtures/accounts/sessions.ts';
@@ -26,8 +26,8 @@ interface Talk {
 }
 
 /** What this run sends and is answered. */
-export function talkTo(run: Run, relay: RelayAddress): Talk {
-  const api = run.api(new Evidence(), () => 'relay');
+export function talkTo(host: HostUnderTest, relay: RelayAddress): Talk {
+  const api = host.api(new Evidence(), () => 'relay');
   const { client } = api;
   const plain = {
     method: 'GET',
@@ -37,10 +37,10 @@ export function talkTo(run: Run, relay: RelayAddress): Talk {
     owner: 'alice',
   } as const;
   return {
-    settings: run.settings,
+    settings: host.settings,
     relay,
     api,
-    alice: run.mainAccount(api),
+    alice: host.mainAccount(api),
     secret: (name) => client.secret(name),
     send: (request = {}) => client.send({ ...plain, ...request }),
   };
@@ -85,7 +85,7 @@ export const test = base.extend<Fixtures>({
       );
       const { address } = relay;
       const talk = (settings: Settings) =>
-        talkTo(new Run(settings, { context, relay: address, asker: 'test' }), address);
+        talkTo(new HostUnderTest(settings, { context, relay: address, asker: 'test' }), address);
       return [talk(first.settings), talk(second.settings)];
     });
     for (const end of ends) await end();

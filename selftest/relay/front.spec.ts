@@ -27,8 +27,8 @@ for (const [what, answer] of [
     const [{ alice, settings }] = await reach(url);
 
     const session = await alice.login();
-    await session.use();
-    const granted = await session.use();
+    await session.request();
+    const granted = await session.request();
 
     expect(granted.status).toBe(200);
     expect(recorded(settings.reportDir).map(({ notTheApi }) => notTheApi !== undefined)).toEqual([
@@ -50,9 +50,9 @@ test('a page where the host speaks JSON is none of its answers if the API is kep
   );
   const [{ alice, settings }] = await reach(url);
   const session = await alice.login();
-  await session.use();
+  await session.request();
 
-  const refused = await session.useWith(session.stranger());
+  const refused = await session.request({ accessToken: session.forged.unissuedAccessToken() });
 
   expect(refused.status).toBe(401);
   const pages = recorded(settings.reportDir).filter(({ status }) => status === 403);
@@ -70,9 +70,12 @@ test('a page is the host’s own answer if it comes each time, while the API spe
   });
   const [{ alice, settings }] = await reach(url);
   const session = await alice.login();
-  await session.use();
+  await session.request();
 
-  const answers = [await session.useWith(session.stranger()), await session.useWith(session.stranger())];
+  const answers = [
+    await session.request({ accessToken: session.forged.unissuedAccessToken() }),
+    await session.request({ accessToken: session.forged.unissuedAccessToken() }),
+  ];
 
   expect(answers.map(({ status }) => status)).toEqual([401, 401]);
   expect(recorded(settings.reportDir).at(-1)?.notTheApi).toBeUndefined();
@@ -89,7 +92,7 @@ test('a challenge is said from the first request on, by the name of what answers
   });
   const [{ alice }] = await reach(url);
 
-  await expect(alice.authenticate()).rejects.toThrow(
+  await expect(alice.tryLogin()).rejects.toThrow(
     /AWS WAF answers in its place \(status 202, x-amzn-waf-action: challenge\)/,
   );
 });
@@ -107,7 +110,7 @@ for (const [said, reason] of [
     );
     const [{ alice, api, settings }] = await reach(url);
     await alice.login();
-    const login = alice.authenticate();
+    const login = alice.tryLogin();
 
     await expect.poll(() => recorded(settings.reportDir).length).toBeGreaterThan(1);
     expect(recorded(settings.reportDir).at(-1)?.notTheApi).toMatch(

@@ -2,7 +2,7 @@
 import { works } from '../../fixtures/judgement/given.ts';
 import { HostDates } from '../../fixtures/timing/clocks.ts';
 import { tooSlowFor } from '../../fixtures/experiments/session-limit.ts';
-import { Lab, type Shared } from '../../fixtures/experiments/trial.ts';
+import { Trial, type Shared } from '../../fixtures/experiments/trial.ts';
 import { LOGINS_OF_A_RUN, loginsWithin, paceWait } from '../../fixtures/settings/login-pace.ts';
 import { makePlan } from '../../fixtures/experiments/plan.ts';
 import { sessionModel } from '../../fixtures/preflight/preflight.ts';
@@ -111,9 +111,9 @@ test('a second burst through the relay waits, right and wrong ones and those sen
     loginWindow: 0.6,
   });
 
-  const first = await Promise.all([alice.authenticate(), alice.authenticate()]);
+  const first = await Promise.all([alice.tryLogin(), alice.tryLogin()]);
   const free = await send();
-  const second = await Promise.all([alice.authenticate(), api.auth(alice.body({ password: 'wrong' }))]);
+  const second = await Promise.all([alice.tryLogin(), api.auth(alice.body({ password: 'wrong' }))]);
 
   expect([...first, ...second].map(({ status }) => status)).toEqual([200, 200, 200, 401]);
   expect(came).toHaveLength(5);
@@ -138,7 +138,7 @@ test('a session that ended while a login waited says so, and no login ended it',
   await expect(works(first)).rejects.toThrow(
     /reached its end by itself: logins waited for \d s, as OZ_LOGINS_PER_MINUTE/,
   );
-  expect(await sessionModel(first, second, (session) => session.use())).toBe('unknown');
+  expect(await sessionModel(first, second, (session) => session.request())).toBe('unknown');
 });
 
 test('an experiment that begins too late for its time says why', async ({ serve, reach }) => {
@@ -151,10 +151,10 @@ test('an experiment that begins too late for its time says why', async ({ serve,
     anotherRests: false,
     standby: () => undefined,
   };
-  const lab = () => new Lab(alice, makePlan(3, 0, true), shared, new Evidence(), () => 'it needs 9 s');
+  const trial = () => new Trial(alice, makePlan(3, 0, true), shared, new Evidence(), () => 'it needs 9 s');
 
-  await lab().login();
-  await expect(lab().login()).rejects.toThrow(
+  await trial().login();
+  await expect(trial().login()).rejects.toThrow(
     /^it needs 9 s; logins waited for \d s, as OZ_LOGINS_PER_MINUTE/,
   );
 });

@@ -7,7 +7,7 @@ import { NoAnswer } from '../../fixtures/answers/no-answer.ts';
 import { parseHost } from '../../fixtures/settings/parse.ts';
 import { Evidence } from '../../fixtures/evidence/recorder.ts';
 import { tagged } from '../../fixtures/evidence/names.ts';
-import { Run } from '../../fixtures/accounts/host-under-test.ts';
+import { HostUnderTest } from '../../fixtures/accounts/host-under-test.ts';
 import { withRelay } from '../../fixtures/accounts/hosts-under-test.ts';
 import { accounts } from '../../host/reference/accounts.ts';
 import { type Wire, write } from '../../host/reference/http.ts';
@@ -31,7 +31,7 @@ function watching(answer?: Wire): { readonly came: Incoming[]; readonly wire: Wi
 const hostAt = (url: string, testInfo: TestInfo, values = {}) =>
   parseHost({ ...settingsFor(url), ...values, OZ_REPORT_DIR: testInfo.outputPath('report') });
 
-const apiOf = (run: Run) => run.api(new Evidence(), () => 'relay');
+const apiOf = (host: HostUnderTest) => host.api(new Evidence(), () => 'relay');
 
 test("a host's text that reads like a name stays text", async ({ serve, playwright }, testInfo) => {
   for (const text of ['{{bob password}}', '{{00000000:bob password}}', '{{8f3a12c0:alice access token 1}}']) {
@@ -45,11 +45,11 @@ test("a host's text that reads like a name stays text", async ({ serve, playwrig
     const url = await serve(referenceHost(accounts, PERIODS), wire);
     const host = hostAt(url, testInfo);
 
-    await withRelay(playwright.request, [host], async (runs) => {
-      for (const run of runs) {
-        const session = await run.mainAccount(apiOf(run)).login();
-        await session.use();
-        await session.renew();
+    await withRelay(playwright.request, [host], async (hosts) => {
+      for (const host of hosts) {
+        const session = await host.mainAccount(apiOf(host)).login();
+        await session.request();
+        await session.refresh();
       }
     });
 
@@ -77,7 +77,7 @@ test('a name of one host means nothing on another', async ({ serve, playwright }
 
     await expect(apiOf(second).resource(session.accessToken)).rejects.toThrow(/is the name of nothing/);
     expect(other.came).toEqual([]);
-    expect((await session.use()).status).toBe(200);
+    expect((await session.request()).status).toBe(200);
   });
 });
 
@@ -115,7 +115,7 @@ test("an answer without the relay's mark is never judged", async ({ playwright }
   const relay = { url: `http://127.0.0.1:${listening.port}`, key: 'k', mark: 'm', tag: '8f3a12c0' };
   const context = await playwright.request.newContext();
 
-  const asked = apiOf(new Run(settings, { context, relay, asker: 'relay' })).resource('a');
+  const asked = apiOf(new HostUnderTest(settings, { context, relay, asker: 'relay' })).resource('a');
 
   await expect(asked).rejects.toThrow(NoAnswer);
   await expect(asked).rejects.toThrow('did not take the request (status 200)');
@@ -130,9 +130,9 @@ test('a request with a name that is misspelt, or stands for nothing, does not le
   const { came, wire } = watching();
   const host = hostAt(await serve(referenceHost(accounts, PERIODS), wire), testInfo);
 
-  await withRelay(playwright.request, [host], async (runs, { address: { tag } }) => {
-    for (const run of runs) {
-      const api = apiOf(run);
+  await withRelay(playwright.request, [host], async (hosts, { address: { tag } }) => {
+    for (const host of hosts) {
+      const api = apiOf(host);
       for (const [wrong, says] of [
         [tagged(tag, 'carol password'), 'the name of nothing'],
         [tagged(tag, 'alice password, without its last character'), 'itself, or nothing'],
@@ -162,10 +162,10 @@ test('values reach the host as they are, and come back as names', async ({ serve
     OZ_SERVICE_USER_PASSWORD: '',
   });
 
-  await withRelay(playwright.request, [host], async (runs, { address: { tag } }) => {
-    for (const run of runs) {
-      const session = await run.mainAccount(apiOf(run)).login();
-      const again = await run.mainAccount(apiOf(run)).login();
+  await withRelay(playwright.request, [host], async (hosts, { address: { tag } }) => {
+    for (const host of hosts) {
+      const session = await host.mainAccount(apiOf(host)).login();
+      const again = await host.mainAccount(apiOf(host)).login();
       expect(JSON.parse(came[0]?.body ?? '').credentials.password).toBe(password);
       expect([session.accessToken, session.expireToken]).toEqual([
         `{{${tag}:alice access token 1}}`,
@@ -173,7 +173,7 @@ test('values reach the host as they are, and come back as names', async ({ serve
       ]);
       expect(again.accessToken).toBe(`{{${tag}:alice access token 2}}`);
 
-      await session.use({
+      await session.request({
         headerName: 'x-fOrEnSiC-aCcEsS-tOkEn',
         headers: { 'X-Empty': '', 'Content-Type': undefined },
       });

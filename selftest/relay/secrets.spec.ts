@@ -22,12 +22,15 @@ for (const [access, expire] of [
     const session = await alice.login();
     host.seen.length = 0;
 
-    await session.use();
-    await session.renew();
-    for (const token of [session.stranger(), ...session.alteredAccessTokens().map(({ token }) => token)])
-      await session.useWith(token).catch(() => undefined);
-    for (const token of session.similarExpireTokens())
-      await session.refreshWith({ expire_token: token }).catch(() => undefined);
+    await session.request();
+    await session.refresh();
+    for (const token of [
+      session.forged.unissuedAccessToken(),
+      ...session.forged.alteredAccessTokens().map(({ token }) => token),
+    ])
+      await session.request({ accessToken: token }).catch(() => undefined);
+    for (const token of session.forged.similarExpireTokens())
+      await session.refresh({ expireToken: token }).catch(() => undefined);
 
     const sent = host.seen.map((request) => `${fieldsOf(request).join('\n')} ${request.body}`).join('\n');
     for (const { password } of accounts) expect(sent.toLowerCase()).not.toContain(password.slice(0, -2));
