@@ -33,7 +33,7 @@ import { subtleFaults } from './subtle.ts';
 import { sweptFaults } from './extension/swept.ts';
 import { throttledExtensionFaults } from './extension/throttled.ts';
 import { tokenStoreFaults } from './access/token-lookup.ts';
-import type { Fault } from '../variant.ts';
+import type { Fault } from '../variants/variant.ts';
 
 export const faults: readonly Fault[] = [
   ...loginFaults,

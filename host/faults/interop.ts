@@ -1,7 +1,7 @@
 /** Faulty hosts: what clients of others' making stumble over. */
 import { type Answer, failure, referenceHost } from '../reference/routes.ts';
-import { type Fault, withAnswers } from '../variant.ts';
-import { withText } from '../wire.ts';
+import { type Fault, withAnswers } from '../variants/variant.ts';
+import { withText } from '../variants/wire.ts';
 
 const GUIDE = 'Publishing API Methods in the Internet';
 

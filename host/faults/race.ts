@@ -2,7 +2,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Call, type Wire, write } from '../reference/http.ts';
 import { type Answer, failure, type Incoming, referenceHost } from '../reference/routes.ts';
-import { type Fault, plus } from '../variant.ts';
+import { plus } from '../variants/answers.ts';
+import type { Fault } from '../variants/variant.ts';
 
 const breaks = 'good practice';
 const broken = failure(500, 0, 'Deadlock found when trying to get lock; try restarting transaction');

@@ -1,8 +1,7 @@
 /** Faulty hosts: they do what the page says, and give away what good practice keeps. */
-import { withErrors, withTokens } from '../changes.ts';
-import { MESSAGES, says } from '../documented.ts';
+import { MESSAGES, plus, says } from '../variants/answers.ts';
+import { type Fault, withAnswers, withErrors, withHost, withPairs, withTokens } from '../variants/variant.ts';
 import { type Answer, Host, type Incoming, referenceHost } from '../reference/routes.ts';
-import { type Fault, plus, withAnswers, withHost, withPairs } from '../variant.ts';
 
 const breaks = 'good practice';
 

@@ -1,6 +1,6 @@
 /** Faulty hosts that go wrong later, or elsewhere, than where one would look. */
-import { type Fault, withHost, withSessions } from '../variant.ts';
-import { says } from '../documented.ts';
+import { says } from '../variants/answers.ts';
+import { type Fault, withHost, withSessions } from '../variants/variant.ts';
 import { type Answer, Host, type Incoming } from '../reference/routes.ts';
 import { type Session, Sessions } from '../reference/rules.ts';
 

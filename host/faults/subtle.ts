@@ -1,7 +1,7 @@
 /** Faulty hosts that only a close look tells from right ones. */
-import { type Fault, withAnswers, withHost, withSessions } from '../variant.ts';
+import { Base64Tokens, findingExpire, inAnyCase } from '../variants/token-stores.ts';
+import { type Fault, withAnswers, withHost, withSessions } from '../variants/variant.ts';
 import { type Answer, failure, Host, type Incoming } from '../reference/routes.ts';
-import { Base64Tokens, findingExpire, inAnyCase } from '../token-stores.ts';
 import { type Account, type Session, Sessions } from '../reference/rules.ts';
 
 type Renewal = ReturnType<Sessions['renew']>;

@@ -2,12 +2,11 @@
  * Hostile hosts: the reference host, but what it sends is meant to run in a report, to take over a terminal, to fill
  * memory or the disk, to hold a run up or to lead it astray.
  */
-import { withTokens } from '../changes.ts';
+import { type Variant, withAnswers, withTokens } from '../variants/variant.ts';
+import { withText } from '../variants/wire.ts';
 import { deep, ESCAPES, LEVELS, NO_UTF_8, OVERRIDES, saying, scripts } from './texts.ts';
 import * as wires from './wires.ts';
 import { referenceHost } from '../reference/routes.ts';
-import { type Variant, withAnswers } from '../variant.ts';
-import { withText } from '../wire.ts';
 
 export interface Hostile extends Variant {
   /** What it sends. */

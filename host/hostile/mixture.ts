@@ -1,10 +1,10 @@
 /** One host that does nearly all that a hostile host may do and still conforms, but for one error, which is a page. */
-import { documentedMessage } from '../changes.ts';
+import { documentedMessage } from '../variants/answers.ts';
+import type { Variant } from '../variants/variant.ts';
+import { send, withText } from '../variants/wire.ts';
 import { deep, ESCAPES, LEVELS, NO_UTF_8, OVERRIDES, saying, scripts } from './texts.ts';
 import * as wires from './wires.ts';
 import { type Wire, write } from '../reference/http.ts';
-import type { Variant } from '../variant.ts';
-import { send, withText } from '../wire.ts';
 
 /** The resource, each time in another way, and instead of the error for a missing expire token this text. */
 function inTurns(ways: ReadonlyArray<() => Wire>, page: string): Wire {

@@ -1,6 +1,7 @@
 /** What hostile hosts say: texts that run, take a terminal over, or mislead whoever reads them. */
 import type { Answer } from '../reference/routes.ts';
-import { plus, withAnswers } from '../variant.ts';
+import { plus } from '../variants/answers.ts';
+import { withAnswers } from '../variants/variant.ts';
 
 /** What would show that it ran: `reached` is a page that nobody is to ask for. */
 export function scripts(reached: string): string {

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { type Call, type Wire, write } from '../reference/http.ts';
 import type { Answer } from '../reference/routes.ts';
-import { textOf } from '../wire.ts';
+import { textOf } from '../variants/wire.ts';
 
 /** Which answers are hostile. */
 export type Which = (answer: Answer, call: Call) => boolean;

@@ -2,7 +2,7 @@
  * Unusual hosts that conform: none of them may be called nonconformant, and what cannot be tested on one must come
  * out inconclusive, with the reason.
  */
-import type { Unusual } from '../variant.ts';
+import type { Unusual } from '../variants/variant.ts';
 import { unusualAnswers } from './answers/answers.ts';
 import { unusualCases } from './sessions/cases.ts';
 import { unusualClocks } from './answers/clocks.ts';

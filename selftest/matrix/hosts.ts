@@ -4,7 +4,7 @@ import { faults } from '../../host/faults/index.ts';
 import { listen } from '../../host/reference/http.ts';
 import { referenceHost } from '../../host/reference/routes.ts';
 import { unusual } from '../../host/unusual/index.ts';
-import type { Periods, Unusual, Variant } from '../../host/variant.ts';
+import type { Periods, Unusual, Variant } from '../../host/variants/variant.ts';
 import { secondFaults, serveSecond } from '../second-host/index.ts';
 
 /** A host that listens. */

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { accounts } from '../../host/reference/accounts.ts';
-import type { Periods } from '../../host/variant.ts';
+import type { Periods } from '../../host/variants/variant.ts';
 import type { Certificate } from '../../schemas/index.ts';
 import { certificateIn, settingsFor, show, start } from '../tools/product.ts';
 import type { MatrixHost } from './hosts.ts';

@@ -5,7 +5,7 @@ import { Pace } from '../../fixtures/relay/pace/pace.ts';
 import { LIMITER_PATIENCE, now } from '../../fixtures/timing/durations.ts';
 import { failure } from '../../host/reference/routes.ts';
 import { write } from '../../host/reference/http.ts';
-import { send as sendAnswer, sendPage } from '../../host/wire.ts';
+import { send as sendAnswer, sendPage } from '../../host/variants/wire.ts';
 import { expect } from '../tools/certify.ts';
 import { right, test } from './fixtures.ts';
 

@@ -1,5 +1,5 @@
 /** Faulty hosts: who is let in. */
-import { type Fault, withAnswers, withHost, withSessions } from '../../variant.ts';
+import { type Fault, withAnswers, withHost, withSessions } from '../../variants/variant.ts';
 import { type Answer, failure, Host, type Incoming, steadyClock } from '../../reference/routes.ts';
 import { type Session, Sessions } from '../../reference/rules.ts';
 

@@ -1,5 +1,6 @@
 /** Faulty hosts: how a request must travel to be let in, and what a refusal says. */
-import { type Fault, plus, withAnswers, withHost } from '../../variant.ts';
+import { plus } from '../../variants/answers.ts';
+import { type Fault, withAnswers, withHost } from '../../variants/variant.ts';
 import { type Answer, failure, Host, type Incoming } from '../../reference/routes.ts';
 import type { Session } from '../../reference/rules.ts';
 

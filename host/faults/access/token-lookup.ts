@@ -1,7 +1,7 @@
 /** Faulty hosts: stores that find the wrong session by a token. */
-import { type Fault, withHost, withSessions } from '../../variant.ts';
+import { Base64Tokens, findingAccess, findingExpire, inAnyCase } from '../../variants/token-stores.ts';
+import { type Fault, withHost, withSessions } from '../../variants/variant.ts';
 import { type Answer, Host, type Incoming, steadyClock } from '../../reference/routes.ts';
-import { Base64Tokens, findingAccess, findingExpire, inAnyCase } from '../../token-stores.ts';
 
 const altered = { breaks: 'S3', fails: ['access.rejects-altered-token'] } as const;
 

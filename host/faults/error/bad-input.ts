@@ -1,6 +1,6 @@
 /** Faulty hosts: they stumble over input that hardly anybody thinks of. */
 import { type Answer, failure, Host, type Incoming, referenceHost } from '../../reference/routes.ts';
-import { type Fault, withAnswers, withHost } from '../../variant.ts';
+import { type Fault, withAnswers, withHost } from '../../variants/variant.ts';
 import { write } from '../../reference/http.ts';
 
 const fails = ['security.bad-input'] as const;

@@ -1,8 +1,8 @@
 /** Faulty hosts that break the connection for one kind of request, each time, and answer all others. */
 import type { Call } from '../../reference/http.ts';
 import { type Answer, failure, referenceHost } from '../../reference/routes.ts';
-import type { Fault } from '../../variant.ts';
-import { send, where } from '../../wire.ts';
+import type { Fault } from '../../variants/variant.ts';
+import { send, where } from '../../variants/wire.ts';
 
 /** Breaks the connection where this says so. */
 const breaking = (breaks: (answer: Answer, call: Call) => boolean) =>

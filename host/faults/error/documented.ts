@@ -1,6 +1,6 @@
 /** Faulty hosts: the documented errors, with a wrong status, a wrong text, or tokens. */
-import { type Fault, plus, withAnswers, withHost, withSessions } from '../../variant.ts';
-import { type Documented, MESSAGES, says } from '../../documented.ts';
+import { type Documented, MESSAGES, plus, says } from '../../variants/answers.ts';
+import { type Fault, withAnswers, withHost, withSessions } from '../../variants/variant.ts';
 import { type Answer, failure, Host, type Incoming } from '../../reference/routes.ts';
 import { type Renewal, type Session, Sessions } from '../../reference/rules.ts';
 

@@ -1,6 +1,6 @@
 /** Faulty hosts: the form of error answers. */
-import { MESSAGES, says } from '../../documented.ts';
-import { type Fault, plus, withAnswers } from '../../variant.ts';
+import { MESSAGES, plus, says } from '../../variants/answers.ts';
+import { type Fault, withAnswers } from '../../variants/variant.ts';
 import type { Answer } from '../../reference/routes.ts';
 
 const isDocumented = (answer: Answer) =>

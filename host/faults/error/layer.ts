@@ -1,6 +1,6 @@
 /** Faulty hosts: the public REST layer under the API, in versions that word an error otherwise than the page. */
-import { onLayer } from '../../layer.ts';
-import { type Fault, withHost } from '../../variant.ts';
+import { onLayer } from '../../variants/layer.ts';
+import { type Fault, withHost } from '../../variants/variant.ts';
 
 export const layerFaults: readonly Fault[] = [
   {

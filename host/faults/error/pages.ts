@@ -1,7 +1,7 @@
 /** Faulty hosts that answer with a page where the API speaks JSON, while it goes on to speak otherwise. */
 import { referenceHost } from '../../reference/routes.ts';
-import type { Fault } from '../../variant.ts';
-import { send, sendPage, where } from '../../wire.ts';
+import type { Fault } from '../../variants/variant.ts';
+import { send, sendPage, where } from '../../variants/wire.ts';
 
 const isOfLogins = (path: string) => /authorize\/auth\/?$/.test(path);
 

@@ -1,6 +1,7 @@
 /** Faulty hosts: the documented errors are answered as they should be, and do harm. */
-import { type Documented, nobodys, says } from '../../documented.ts';
-import { type Fault, withHost } from '../../variant.ts';
+import { type Documented, says } from '../../variants/answers.ts';
+import { nobodys } from '../../variants/token-stores.ts';
+import { type Fault, withHost } from '../../variants/variant.ts';
 import { type Answer, Host, type Incoming } from '../../reference/routes.ts';
 import type { Session } from '../../reference/rules.ts';
 

@@ -1,5 +1,5 @@
 /** Faulty hosts: what requests do to the end of a session. */
-import { type Fault, withSessions } from '../../variant.ts';
+import { type Fault, withSessions } from '../../variants/variant.ts';
 import { type Account, type Session, Sessions } from '../../reference/rules.ts';
 
 /** The sessions whose end a request sets to this. */

@@ -1,5 +1,5 @@
 /** Faulty hosts: how long a session lives that nobody touches. */
-import { type Fault, withAnswers, withHost, withPeriods, withSessions } from '../../variant.ts';
+import { type Fault, withAnswers, withHost, withPeriods, withSessions } from '../../variants/variant.ts';
 import { type Answer, failure, Host, type Incoming, steadyClock } from '../../reference/routes.ts';
 import { type Account, type Session, Sessions } from '../../reference/rules.ts';
 

@@ -1,6 +1,6 @@
 /** Faulty hosts: sessions that end only when a sweeper comes by. */
-import { guard } from '../../guard.ts';
-import { type Fault, withSessions } from '../../variant.ts';
+import { guard } from './guard.ts';
+import { type Fault, withSessions } from '../../variants/variant.ts';
 import { type Session, Sessions } from '../../reference/rules.ts';
 
 /** The sessions that end when a sweeper comes by, every so many seconds for this TTL; when it comes first is up to chance. */

@@ -1,6 +1,6 @@
 /** Faulty hosts: what requests do to the end of a session is written no more than every so many seconds. */
-import { guard } from '../../guard.ts';
-import { type Fault, withSessions } from '../../variant.ts';
+import { guard } from './guard.ts';
+import { type Fault, withSessions } from '../../variants/variant.ts';
 import { type Account, type Session, Sessions } from '../../reference/rules.ts';
 
 /**

@@ -1,7 +1,7 @@
 /** Faulty hosts: an old access token that lives on or comes back, or dies too early, after several steps. */
 import { Histories, withHistories } from './histories.ts';
 import type { Account, Session } from '../../reference/rules.ts';
-import type { Fault } from '../../variant.ts';
+import type { Fault } from '../../variants/variant.ts';
 
 const livesOn = { breaks: 'S9', fails: ['refresh.old-access-token-dies'] } as const;
 const diesEarly = { breaks: 'S9', fails: ['refresh.old-pair-survives'] } as const;

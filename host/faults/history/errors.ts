@@ -1,7 +1,7 @@
 /** Faulty hosts: refreshes that must be refused (S11, S12), and after several steps are not, or with another error. */
 import { Histories, withHistories } from './histories.ts';
 import type { Account, Renewal, Session } from '../../reference/rules.ts';
-import type { Fault } from '../../variant.ts';
+import type { Fault } from '../../variants/variant.ts';
 
 const unknown = { breaks: 'S11', fails: ['error.unknown-expire-token'] } as const;
 const foreign = { breaks: 'S12', fails: ['error.foreign-expire-token'] } as const;

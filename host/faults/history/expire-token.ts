@@ -2,7 +2,7 @@
 import { Histories, withHistories } from './histories.ts';
 import type { Answer, Incoming } from '../../reference/routes.ts';
 import type { Renewal, Session } from '../../reference/rules.ts';
-import type { Fault } from '../../variant.ts';
+import type { Fault } from '../../variants/variant.ts';
 
 const livesOn = { breaks: 'S9', fails: ['refresh.old-expire-token-dies'] } as const;
 const diesEarly = { breaks: 'S8', fails: ['refresh.new-pair-refreshes'] } as const;

@@ -1,5 +1,7 @@
 /** Sessions that know how each came to be: what faults go by that show only after several steps. */
-import { nobodys, says } from '../../documented.ts';
+import { says } from '../../variants/answers.ts';
+import { nobodys } from '../../variants/token-stores.ts';
+import type { Variant } from '../../variants/variant.ts';
 import { type Answer, Host, type Incoming, steadyClock } from '../../reference/routes.ts';
 import {
   type Account,
@@ -9,7 +11,6 @@ import {
   type Session,
   Sessions,
 } from '../../reference/rules.ts';
-import type { Variant } from '../../variant.ts';
 
 /** What is wrong with the expire token of a refused refresh: `unknown` was never issued, `gone` was. */
 type Refusal = 'missing' | 'unknown' | 'gone' | 'foreign';

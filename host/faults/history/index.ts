@@ -4,7 +4,7 @@ import { historyErrorFaults } from './errors.ts';
 import { historyExpireTokenFaults } from './expire-token.ts';
 import { historyHarmFaults } from './side-effects.ts';
 import { historySessionFaults } from './sessions.ts';
-import type { Fault } from '../../variant.ts';
+import type { Fault } from '../../variants/variant.ts';
 
 /** Not among all the faults yet: the tests that find them are still to come. */
 export const historyFaults: readonly Fault[] = [

@@ -1,7 +1,7 @@
 /** Faulty hosts: sessions that end, or never work, by what others of the account or of another one have done. */
 import { Histories, withHistories } from './histories.ts';
 import type { Account, Session } from '../../reference/rules.ts';
-import type { Fault } from '../../variant.ts';
+import type { Fault } from '../../variants/variant.ts';
 
 const worthless = { breaks: 'S8', fails: ['refresh.new-pair-grants-access'] } as const;
 const touched = { breaks: 'S9', fails: ['refresh.spares-other-sessions'] } as const;

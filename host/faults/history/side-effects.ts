@@ -1,7 +1,7 @@
 /** Faulty hosts: refreshes that are refused as they should be, and do harm where several steps came before. */
 import { Histories, withHistories } from './histories.ts';
 import type { Session } from '../../reference/rules.ts';
-import type { Fault } from '../../variant.ts';
+import type { Fault } from '../../variants/variant.ts';
 
 const fails = ['error.refusals-are-harmless'] as const;
 

@@ -1,5 +1,5 @@
 /** Faulty hosts: who gets a pair, and how. */
-import { type Fault, withAnswers, withHost } from '../../variant.ts';
+import { type Fault, withAnswers, withHost } from '../../variants/variant.ts';
 import { type Answer, Host, type Incoming } from '../../reference/routes.ts';
 import type { Account } from '../../reference/rules.ts';
 

@@ -1,5 +1,6 @@
 /** Faulty hosts: an end is announced that is not the session's, and the periods of service accounts. */
-import { type Fault, plus, withHost, withPairs, withPeriods, withSessions } from '../../variant.ts';
+import { plus } from '../../variants/answers.ts';
+import { type Fault, withHost, withPairs, withPeriods, withSessions } from '../../variants/variant.ts';
 import { type Answer, failure, Host } from '../../reference/routes.ts';
 import { type Session, Sessions } from '../../reference/rules.ts';
 

@@ -1,5 +1,5 @@
 /** Faulty hosts: other methods than the page's, and requests that nobody can read. */
-import { type Fault, withAnswers, withHost } from '../../variant.ts';
+import { type Fault, withAnswers, withHost } from '../../variants/variant.ts';
 import { type Answer, failure, Host, type Incoming } from '../../reference/routes.ts';
 
 const isLogin = ({ path }: Incoming) => /\/auth\/?$/.test(path);

@@ -1,5 +1,6 @@
 /** Faulty hosts: what a pair looks like, and the end that is announced with it. */
-import { type Fault, plus, withHost, withPairs, withSessions } from '../../variant.ts';
+import { plus } from '../../variants/answers.ts';
+import { type Fault, withHost, withPairs, withSessions } from '../../variants/variant.ts';
 import { type Answer, failure, Host } from '../../reference/routes.ts';
 import { type Account, type Session, Sessions } from '../../reference/rules.ts';
 

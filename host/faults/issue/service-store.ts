@@ -1,7 +1,7 @@
 /** Faulty hosts: a store that service sessions are too long for. */
 import { Host, steadyClock } from '../../reference/routes.ts';
 import { type Session, Sessions } from '../../reference/rules.ts';
-import type { Fault } from '../../variant.ts';
+import type { Fault } from '../../variants/variant.ts';
 
 /** The host that forgets a service session once its access token was looked up so often. */
 function forgetful(uses: number): Fault['host'] {

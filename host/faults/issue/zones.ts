@@ -1,6 +1,5 @@
 /** Faulty hosts: dates that name a zone and mean another. */
-import { BY_EXPIRE_DATE, withFields } from '../../changes.ts';
-import type { Fault } from '../../variant.ts';
+import { BY_EXPIRE_DATE, type Fault, withFields } from '../../variants/variant.ts';
 
 const AHEAD = 2 * 3600;
 

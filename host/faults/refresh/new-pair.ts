@@ -1,7 +1,8 @@
 /** Faulty hosts: what a new pair is worth, and how long it lives. */
-import { type Fault, plus, withHost, withPairs, withSessions } from '../../variant.ts';
+import { plus } from '../../variants/answers.ts';
+import { nobodys } from '../../variants/token-stores.ts';
+import { type Fault, withHost, withPairs, withSessions } from '../../variants/variant.ts';
 import { type Answer, failure, Host, type Incoming } from '../../reference/routes.ts';
-import { nobodys } from '../../documented.ts';
 import { type Session, Sessions } from '../../reference/rules.ts';
 
 type Renewal = ReturnType<Sessions['renew']>;

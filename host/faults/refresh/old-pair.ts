@@ -1,7 +1,7 @@
 /** Faulty hosts: what becomes of the old pair, and of whom it must not take along. */
 import { type Answer, Host, type Incoming } from '../../reference/routes.ts';
-import { type Fault, withBoth, withSessions } from '../../variant.ts';
-import { nobodys } from '../../documented.ts';
+import { nobodys } from '../../variants/token-stores.ts';
+import { type Fault, withBoth, withSessions } from '../../variants/variant.ts';
 import { type Session, Sessions } from '../../reference/rules.ts';
 
 type Renewal = ReturnType<Sessions['renew']>;

@@ -1,5 +1,5 @@
 /** Faulty hosts: a refresh reaches sessions that it should leave alone. */
-import { type Fault, withSessions } from '../../variant.ts';
+import { type Fault, withSessions } from '../../variants/variant.ts';
 import { type Session, Sessions } from '../../reference/rules.ts';
 
 /** The sessions that do this to these others upon a refresh; `extend` leaves alone what has ended. */

@@ -1,6 +1,6 @@
 /** Faulty hosts: tokens in the answer to a refresh that should be refused. */
-import { type Documented, says } from '../../documented.ts';
-import { type Fault, withAnswers, withHost, withSessions } from '../../variant.ts';
+import { type Documented, says } from '../../variants/answers.ts';
+import { type Fault, withAnswers, withHost, withSessions } from '../../variants/variant.ts';
 import { type Answer, Host, type Incoming } from '../../reference/routes.ts';
 import { type Session, Sessions } from '../../reference/rules.ts';
 

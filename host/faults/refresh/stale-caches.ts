@@ -1,5 +1,5 @@
 /** Faulty hosts: caches and replicas that answer for tokens which are gone. */
-import { type Fault, withHost } from '../../variant.ts';
+import { type Fault, withHost } from '../../variants/variant.ts';
 import { type Answer, failure, Host, type Incoming, steadyClock } from '../../reference/routes.ts';
 import type { Session } from '../../reference/rules.ts';
 

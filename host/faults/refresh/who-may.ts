@@ -1,5 +1,5 @@
 /** Faulty hosts: who may refresh, and what a refresh gives. */
-import { type Fault, withHost, withPairs, withSessions } from '../../variant.ts';
+import { type Fault, withHost, withPairs, withSessions } from '../../variants/variant.ts';
 import { type Answer, failure, Host, type Incoming } from '../../reference/routes.ts';
 import { type Session, Sessions } from '../../reference/rules.ts';
 

@@ -1,8 +1,14 @@
 /** Unusual hosts that conform: what their answers say. */
-import { BY_EXPIRE_DATE, withFields } from '../../changes.ts';
+import {
+  BY_EXPIRE_DATE,
+  type Unusual,
+  withAnswers,
+  withFields,
+  withHost,
+  withPairs,
+} from '../../variants/variant.ts';
+import { withText } from '../../variants/wire.ts';
 import { Host, type Incoming, referenceHost } from '../../reference/routes.ts';
-import { type Unusual, withHost, withAnswers, withPairs } from '../../variant.ts';
-import { withText } from '../../wire.ts';
 
 const PREFIX = '/tenant/a';
 

@@ -1,9 +1,8 @@
 /** Unusual hosts that conform: their clocks, and what their `Date` says. */
-import { BY_EXPIRE_DATE, dateHeader, withClock } from '../../changes.ts';
+import { BY_EXPIRE_DATE, type Unusual, withClock } from '../../variants/variant.ts';
+import { withText } from '../../variants/wire.ts';
 import { type Answer, Host, type Incoming, referenceHost, steadyClock } from '../../reference/routes.ts';
 import { Sessions } from '../../reference/rules.ts';
-import type { Unusual } from '../../variant.ts';
-import { withText } from '../../wire.ts';
 
 const HOUR = 3600;
 const ahead = (seconds: number) => () => steadyClock() + seconds;
@@ -26,6 +25,11 @@ function obsolete(seconds: number): string {
   const now = new Date((steadyClock() + seconds) * 1000);
   const [, day, month, year = '', time] = now.toUTCString().split(' ');
   return `${DAYS[now.getUTCDay()]}, ${day}-${month}-${year.slice(2)} ${time} GMT`;
+}
+
+/** What a `Date` says, so many seconds off. */
+function dateHeader(ahead: number): string {
+  return new Date((steadyClock() + ahead) * 1000).toUTCString();
 }
 
 export const unusualClocks: readonly Unusual[] = [

@@ -1,6 +1,5 @@
 /** Unusual hosts that conform: dates in the forms of other standards, and of the layer that the API is built on. */
-import { BY_EXPIRE_DATE, withFields } from '../../changes.ts';
-import { type Unusual } from '../../variant.ts';
+import { BY_EXPIRE_DATE, type Unusual, withFields } from '../../variants/variant.ts';
 
 const iso = (seconds: number) => new Date(seconds * 1000).toISOString();
 const wholeSecond = (seconds: number) => new Date(Math.floor(seconds) * 1000);

@@ -1,9 +1,8 @@
 /** Unusual hosts that conform: how they write `expire_date`, for which the page names no form, and how they count. */
-import { BY_EXPIRE_DATE, withFields } from '../../changes.ts';
+import { BY_EXPIRE_DATE, type Unusual, withBoth, withFields } from '../../variants/variant.ts';
+import { withText } from '../../variants/wire.ts';
 import { type Answer, Host, referenceHost } from '../../reference/routes.ts';
 import { type Account, type Session, Sessions } from '../../reference/rules.ts';
-import { type Unusual, withBoth } from '../../variant.ts';
-import { withText } from '../../wire.ts';
 
 const iso = (seconds: number) => new Date(seconds * 1000).toISOString();
 

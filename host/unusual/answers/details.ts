@@ -1,8 +1,7 @@
 /** Unusual hosts that conform: what stands in the details of an error under the name of a token, and is none. */
-import { withErrors } from '../../changes.ts';
+import { Base64Tokens } from '../../variants/token-stores.ts';
+import { type Unusual, withBoth, withErrors } from '../../variants/variant.ts';
 import { type Answer, Host, type Incoming } from '../../reference/routes.ts';
-import { Base64Tokens } from '../../token-stores.ts';
-import { type Unusual, withBoth } from '../../variant.ts';
 
 type Text = (request: Incoming) => string;
 

@@ -1,9 +1,9 @@
 /** Unusual hosts that conform: how they tell errors, of which the page fixes three statuses and messages only. */
-import { documentedMessage, withErrors } from '../../changes.ts';
+import { documentedMessage } from '../../variants/answers.ts';
+import { type Unusual, withErrors, withSessions } from '../../variants/variant.ts';
+import { send, sendPage, where, withText } from '../../variants/wire.ts';
 import { type Answer, referenceHost } from '../../reference/routes.ts';
 import { type Authentication, Sessions } from '../../reference/rules.ts';
-import { type Unusual, withSessions } from '../../variant.ts';
-import { send, sendPage, where, withText } from '../../wire.ts';
 
 const ENVELOPE = ['access.describes-refusals', 'error.envelope', 'extension.describes-expiry'] as const;
 const documented = (answer: Answer) => documentedMessage(answer) !== undefined;

@@ -1,6 +1,6 @@
 /** Unusual hosts that conform: the public REST layer under the API, in the versions whose wording the page has. */
-import { onLayer } from '../../layer.ts';
-import { type Unusual, withHost } from '../../variant.ts';
+import { onLayer } from '../../variants/layer.ts';
+import { type Unusual, withHost } from '../../variants/variant.ts';
 
 const missing = 'Could not locate field for key_path expire_token from provided dict data';
 

@@ -1,8 +1,8 @@
 /** Unusual hosts that conform: their statuses for wrong methods, bodies and logins, which the page leaves open. */
-import { documentedMessage, withErrors } from '../../changes.ts';
+import { documentedMessage } from '../../variants/answers.ts';
+import { type Unusual, withErrors, withHost } from '../../variants/variant.ts';
+import { send, sendPage, where } from '../../variants/wire.ts';
 import { type Answer, failure, Host, type Incoming, referenceHost } from '../../reference/routes.ts';
-import { type Unusual, withHost } from '../../variant.ts';
-import { send, sendPage, where } from '../../wire.ts';
 
 const malformed = (answer: Answer) => answer.status === 400 && documentedMessage(answer) === undefined;
 

@@ -9,8 +9,8 @@ import {
   steadyClock,
 } from '../../reference/routes.ts';
 import { type Account, Sessions } from '../../reference/rules.ts';
-import type { Unusual } from '../../variant.ts';
-import { isLogin, send, sendPage } from '../../wire.ts';
+import type { Unusual } from '../../variants/variant.ts';
+import { isLogin, send, sendPage } from '../../variants/wire.ts';
 
 const seconds = () => performance.now() / 1000;
 

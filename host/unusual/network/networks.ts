@@ -1,8 +1,8 @@
 /** Unusual hosts that conform: how their answers travel, and what stands in front of them. */
 import { write } from '../../reference/http.ts';
 import { referenceHost } from '../../reference/routes.ts';
-import { type Unusual, withAnswers } from '../../variant.ts';
-import * as wires from '../../wire.ts';
+import { type Unusual, withAnswers } from '../../variants/variant.ts';
+import * as wires from '../../variants/wire.ts';
 
 const emptyResource = withAnswers((answer, { path }) =>
   answer.status === 200 && path.includes('folders') ? { status: 204, body: undefined } : answer,

@@ -1,8 +1,8 @@
 /** Unusual hosts that conform: slow ones, and what proxies, limiters and broken connections do in front of one. */
 import { failure, referenceHost } from '../../reference/routes.ts';
 import { type Call, write } from '../../reference/http.ts';
-import type { Unusual } from '../../variant.ts';
-import * as wires from '../../wire.ts';
+import type { Unusual } from '../../variants/variant.ts';
+import * as wires from '../../variants/wire.ts';
 
 const page =
   (status: number, text: string) =>

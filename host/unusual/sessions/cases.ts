@@ -1,6 +1,6 @@
 /** Unusual hosts that conform: stores for which small and capital letters are the same, and tokens whose case says nothing. */
-import { findingAccess, findingExpire, inAnyCase, making, uuidOf } from '../../token-stores.ts';
-import { type Unusual, withSessions } from '../../variant.ts';
+import { findingAccess, findingExpire, inAnyCase, making, uuidOf } from '../../variants/token-stores.ts';
+import { type Unusual, withSessions } from '../../variants/variant.ts';
 
 /** The host with tokens like this, each made of 64 random hexadecimal digits, that finds them in any case. */
 const foundInAnyCase = (make: (random: string) => string) =>

@@ -1,7 +1,7 @@
 /** Unusual hosts that conform: what a login does to the earlier sessions of its account, and who is kept from one. */
 import { type Answer, failure, Host, type Incoming } from '../../reference/routes.ts';
 import { type Account, type Session, Sessions } from '../../reference/rules.ts';
-import { type Unusual, withHost, withSessions } from '../../variant.ts';
+import { type Unusual, withHost, withSessions } from '../../variants/variant.ts';
 
 /** What needs sessions of an account that nothing but time ends. */
 const UNDISTURBED = [

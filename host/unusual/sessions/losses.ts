@@ -1,6 +1,6 @@
 /** Unusual hosts that conform: all sessions of all accounts are lost once, as when a store in memory is started anew. */
 import { type Account, type Session, Sessions } from '../../reference/rules.ts';
-import { type Unusual, withSessions } from '../../variant.ts';
+import { type Unusual, withSessions } from '../../variants/variant.ts';
 
 /** The host that forgets all its sessions this part of a TTL after its first login. */
 function losing(part: number): Unusual['host'] {

@@ -1,7 +1,7 @@
 /** Unusual hosts that conform: what becomes of sessions where the page leaves it open. */
 import { type Answer, Host, type Incoming, referenceHost, steadyClock } from '../../reference/routes.ts';
 import { type Account, type Renewal, type Session, Sessions } from '../../reference/rules.ts';
-import { type Unusual, withSessions } from '../../variant.ts';
+import { type Unusual, withSessions } from '../../variants/variant.ts';
 
 const FIVE_YEARS = 157_680_000;
 

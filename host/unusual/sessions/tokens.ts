@@ -1,8 +1,7 @@
 /** Unusual hosts that conform: tokens of other shapes. The page says only that there are two. */
 import { createHash } from 'node:crypto';
-import { withTokens } from '../../changes.ts';
-import { uuidOf } from '../../token-stores.ts';
-import type { Unusual } from '../../variant.ts';
+import { uuidOf } from '../../variants/token-stores.ts';
+import { type Unusual, withTokens } from '../../variants/variant.ts';
 
 const base64url = (text: string) => Buffer.from(text).toString('base64url');
 const digits = (random: string, length: number) =>

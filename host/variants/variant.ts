@@ -1,7 +1,9 @@
 /** The hosts that the suite is tried on: the reference host but for one thing, right or wrong. */
-import type { Wire } from './reference/http.ts';
-import { type Answer, Host, type Incoming, steadyClock } from './reference/routes.ts';
-import { type Account, type Rules, type Session, Sessions } from './reference/rules.ts';
+import type { Wire } from '../reference/http.ts';
+import { type Answer, Host, type Incoming, steadyClock } from '../reference/routes.ts';
+import { plus } from './answers.ts';
+import { making } from './token-stores.ts';
+import { type Account, type Rules, type Session, Sessions } from '../reference/rules.ts';
 
 /** The periods of a host's accounts, in seconds. */
 export type Periods = Pick<Rules, 'ttl' | 'longliveTtl'>;
@@ -43,6 +45,10 @@ export interface Unusual extends Variant {
   readonly alone?: boolean;
 }
 
+/** The requirements that only an `expire_date` shows. */
+export const BY_EXPIRE_DATE = ['issue.lifetime', 'service.lifetime', 'service.refreshes'] as const;
+
+type Change = (answer: Answer, request: Incoming) => Answer;
 type MakeSessions = new (rules: Rules) => Sessions;
 type MakeHost = new (accounts: readonly Account[], sessions: Sessions) => Host;
 
@@ -96,7 +102,27 @@ export function withPeriods(
   );
 }
 
-/** The same answer with these fields in its body. */
-export function plus(answer: Answer, fields: Readonly<Record<string, unknown>>): Answer {
-  return { ...answer, body: { ...Object(answer.body), ...fields } };
+/** The host whose pairs carry these fields beside their own, or instead of them. */
+export function withFields(fields: (session: Session) => object): Unusual['host'] {
+  return withPairs((answer, session) => plus(answer, { ...fields(session) }));
+}
+
+/** The host that tells its errors like this. */
+export function withErrors(change: Change): Unusual['host'] {
+  return withAnswers((answer, request) => (answer.status < 400 ? answer : change(answer, request)));
+}
+
+/** The host with tokens like this, each made of 64 random hexadecimal digits. */
+export function withTokens(make: (random: string, nth: number) => string): Unusual['host'] {
+  return withSessions(making(make));
+}
+
+/** The host with a clock of its own. */
+export function withClock(now: () => number, change: Change = (answer) => answer): Unusual['host'] {
+  return (accounts, periods) => {
+    const host = new Host(accounts, new Sessions({ ...periods, now }));
+    const answer = host.answer.bind(host);
+    host.answer = (request) => change(answer(request), request);
+    return host;
+  };
 }

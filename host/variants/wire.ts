@@ -2,8 +2,8 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { type Call, type Wire, write } from './reference/http.ts';
-import type { Answer, Incoming } from './reference/routes.ts';
+import { type Call, type Wire, write } from '../reference/http.ts';
+import type { Answer, Incoming } from '../reference/routes.ts';
 
 /** The body of an answer as it goes on the wire; a 204 has none. */
 export function textOf(answer: Answer): string {

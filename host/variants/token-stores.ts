@@ -1,5 +1,5 @@
 /** Stores of sessions that make other tokens, or find them in another way: what faulty and unusual hosts have in common. */
-import { type Rules, type Session, Sessions } from './reference/rules.ts';
+import { type Rules, type Session, Sessions } from '../reference/rules.ts';
 
 type Store = new (rules: Rules) => Sessions;
 
@@ -44,3 +44,8 @@ export function findingExpire(same: Same, Other: Store = Sessions): Store {
 
 /** Without regard to the case of letters. */
 export const inAnyCase: Same = (stored, token) => stored.toLowerCase() === token.toLowerCase();
+
+/** Another token of the same shape, which no session has. */
+export function nobodys(token: string): string {
+  return Array.from(token).toReversed().join('');
+}

@@ -1,6 +1,6 @@
 /** A host on the REST layer that the API is built on, as its public source answers. */
-import { type Answer, Host, type Incoming } from './reference/routes.ts';
-import type { Session } from './reference/rules.ts';
+import { type Answer, Host, type Incoming } from '../reference/routes.ts';
+import type { Session } from '../reference/rules.ts';
 
 /** What differs from one version of the layer to another. */
 export interface Layer {
