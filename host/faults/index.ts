@@ -27,30 +27,41 @@ import { pairFaults } from './issue/pair.ts';
 import { raceFaults } from './race.ts';
 import { refreshFaults } from './refresh/who-may.ts';
 import { securityFaults } from './security.ts';
-import { serviceStoreFaults } from './issue/service-store.ts';
-import { slowFaults } from './slow.ts';
-import { subtleFaults } from './subtle.ts';
 import { sweptFaults } from './extension/swept.ts';
 import { throttledExtensionFaults } from './extension/throttled.ts';
 import { tokenStoreFaults } from './access/token-lookup.ts';
+import { clientFaultFaults } from './error/client-faults.ts';
+import { grantFaults } from './access/grants.ts';
+import { accessCodeFaults } from './access/codes.ts';
+import { accessByConnectionFaults } from './access/connections.ts';
+import { extensionOfOtherSessionsFaults } from './extension/other-sessions.ts';
+import { newSessionLifeFaults } from './refresh/new-session-life.ts';
+import { oldPairDiesEarlyFaults } from './refresh/old-pair-dies-early.ts';
 import type { Fault } from '../variants/variant.ts';
 
 export const faults: readonly Fault[] = [
   ...loginFaults,
   ...methodFaults,
+  ...clientFaultFaults,
   ...pageFaults,
   ...breakFaults,
   ...pairFaults,
   ...announcementFaults,
+  ...grantFaults,
   ...accessFaults,
   ...tokenStoreFaults,
   ...headerFaults,
+  ...accessByConnectionFaults,
+  ...accessCodeFaults,
   ...lifetimeFaults,
   ...extensionFaults,
+  ...extensionOfOtherSessionsFaults,
   ...throttledExtensionFaults,
   ...sweptFaults,
   ...refreshFaults,
   ...newPairFaults,
+  ...newSessionLifeFaults,
+  ...oldPairDiesEarlyFaults,
   ...oldPairFaults,
   ...cacheFaults,
   ...otherSessionFaults,
@@ -58,9 +69,6 @@ export const faults: readonly Fault[] = [
   ...givenFaults,
   ...harmFaults,
   ...errorAnswerFaults,
-  ...subtleFaults,
-  ...slowFaults,
-  ...serviceStoreFaults,
   ...securityFaults,
   ...interopFaults,
   ...raceFaults,

@@ -162,6 +162,9 @@ export function byHand(
     };
 }
 
+/** Breaks the connection in place of an answer. */
+export const breakOff = ({ request }: Call): void => void request.socket.destroy();
+
 /** Breaks the connection in the middle of the answer. */
 export const cutShort: Wire = ({ response, speak }) => {
   const answer = speak();

@@ -1,6 +1,6 @@
-/** Faulty hosts: who is let in. */
+/** Faulty hosts: a request without a right access token is let in, or is not refused as it should be. */
 import { type Fault, withAnswers, withHost, withSessions } from '../../variants/variant.ts';
-import { type Answer, failure, Host, type Incoming, steadyClock } from '../../reference/routes.ts';
+import { type Answer, Host, type Incoming, steadyClock } from '../../reference/routes.ts';
 import { type Session, Sessions } from '../../reference/rules.ts';
 
 const LET_IN: Answer = { status: 200, body: [] };
@@ -18,48 +18,6 @@ const ANY_TOKEN = [
 const code = ({ body }: Answer): unknown => Object(body).error_code;
 
 export const accessFaults: readonly Fault[] = [
-  {
-    name: 'access-never',
-    wrong: 'The resource refuses every token.',
-    breaks: 'S3',
-    fails: ['access.grants'],
-    host: withAnswers((answer, request) =>
-      isResource(request) && answer.status === 200 ? failure(401, 7, 'Access token not found') : answer,
-    ),
-  },
-  {
-    name: 'access-is-500',
-    wrong: 'The resource answers 500 to a right token.',
-    breaks: 'S3',
-    fails: ['access.grants'],
-    host: withAnswers((answer, request) =>
-      isResource(request) && answer.status === 200 ? failure(500, 0, 'Unknown error') : answer,
-    ),
-  },
-  {
-    name: 'access-three-times',
-    wrong: 'A token opens the resource three times.',
-    breaks: 'S3',
-    fails: [
-      'access.grants',
-      'access.header-name-any-case',
-      'refresh.new-pair-grants-access',
-      'refresh.old-pair-survives',
-    ],
-    host: withHost(
-      class extends Host {
-        private readonly used = new Map<string, number>();
-
-        protected override folders(request: Incoming): Answer {
-          const answer = super.folders(request);
-          const token = request.accessToken ?? '';
-          const nth = (this.used.get(token) ?? 0) + 1;
-          if (answer.status === 200) this.used.set(token, nth);
-          return nth > 3 ? failure(401, 7, 'Access token not found') : answer;
-        }
-      },
-    ),
-  },
   {
     name: 'access-any-token',
     wrong: 'Whoever sends a token, whatever it is, is let in.',

@@ -90,4 +90,11 @@ export const tokenStoreFaults: readonly Fault[] = [
       findingExpire((stored, token) => token.length > 1 && stored.slice(0, -1) === token.slice(0, -1)),
     ),
   },
+  {
+    name: 'expire-token-any-case',
+    wrong: 'Expire tokens are compared without regard to case.',
+    breaks: 'S11',
+    fails: ['error.unknown-expire-token'],
+    host: withSessions(findingExpire(inAnyCase, Base64Tokens)),
+  },
 ];

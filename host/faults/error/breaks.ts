@@ -1,45 +1,50 @@
-/** Faulty hosts that break the connection for one kind of request, each time, and answer all others. */
-import type { Call } from '../../reference/http.ts';
-import { type Answer, failure, referenceHost } from '../../reference/routes.ts';
+/** Faulty hosts that break the connection for one kind of bad request, each time, and answer all others. */
+import { type Incoming, referenceHost } from '../../reference/routes.ts';
 import type { Fault } from '../../variants/variant.ts';
-import { send, where } from '../../variants/wire.ts';
+import { breakOff, isLogin, where } from '../../variants/wire.ts';
 
-/** Breaks the connection where this says so. */
-const breaking = (breaks: (answer: Answer, call: Call) => boolean) =>
-  where(breaks, ({ request }) => void request.socket.destroy());
+/** Breaks the connection for these requests. */
+const breakingFor = (which: (incoming: Incoming) => boolean) =>
+  where((_answer, { incoming }) => which(incoming), breakOff);
 
-const isResource = ({ incoming: { path } }: Call) => !path.includes('/authorize/');
+const isRefresh = ({ path }: Incoming) => path.includes('/refresh');
+
+/** What a body says as JSON; undefined if it is no JSON. */
+function parsed({ body }: Incoming): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
 
 export const breakFaults: readonly Fault[] = [
-  {
-    name: 'valid-token-breaks-the-connection',
-    wrong: 'A request for the resource with a valid access token breaks the connection.',
-    breaks: 'S3',
-    fails: ['access.grants'],
-    host: referenceHost,
-    wire: breaking(({ status }, call) => isResource(call) && status === 200),
-  },
-  {
-    name: 'no-token-works-and-unknown-ones-break-the-connection',
-    wrong: 'A valid access token is answered 401, and an unknown one breaks the connection.',
-    breaks: 'S3',
-    fails: ['access.grants'],
-    host: referenceHost,
-    wire: () => (call) => {
-      const answer = call.speak();
-      if (!isResource(call)) send(call.response, answer);
-      else if (answer.status === 200) send(call.response, failure(401, 7, 'Access token not found'));
-      else call.request.socket.destroy();
-    },
-  },
   {
     name: 'missing-expire-token-breaks-the-connection',
     wrong: 'A refresh without an expire token breaks the connection.',
     breaks: 'S10',
     fails: ['error.client-faults-are-4xx', 'error.missing-expire-token'],
     host: referenceHost,
-    wire: breaking(
-      (_answer, { incoming: { path, body } }) => path.includes('/refresh') && !body.includes('expire_token'),
-    ),
+    wire: breakingFor((incoming) => isRefresh(incoming) && !incoming.body.includes('expire_token')),
+  },
+  {
+    name: 'expire-token-of-a-wrong-type-breaks-the-connection',
+    wrong:
+      'A refresh whose expire_token is a number, a list or anything else than text breaks the connection.',
+    breaks: 'API Error Codes',
+    fails: ['error.client-faults-are-4xx'],
+    host: referenceHost,
+    wire: breakingFor((incoming) => {
+      const { expire_token: token }: { expire_token?: unknown } = Object(parsed(incoming));
+      return isRefresh(incoming) && token !== undefined && typeof token !== 'string';
+    }),
+  },
+  {
+    name: 'login-that-is-no-json-breaks-the-connection',
+    wrong: 'A login whose body is no JSON breaks the connection.',
+    breaks: 'API Error Codes',
+    fails: ['error.client-faults-are-4xx'],
+    host: referenceHost,
+    wire: breakingFor((incoming) => isLogin(incoming) && parsed(incoming) === undefined),
   },
 ];

@@ -152,4 +152,20 @@ export const errorFaults: readonly Fault[] = [
     fails: ['error.foreign-expire-token', 'error.codes'],
     host: changing('foreign', () => failure(401, 10, MESSAGES.unknown)),
   },
+  {
+    name: 'error-foreign-at-the-second-try',
+    wrong: "Another account's expire token is refused once, and makes the session the caller's own.",
+    breaks: 'S12',
+    fails: ['error.foreign-expire-token'],
+    host: withSessions(
+      class extends Sessions {
+        override renew(requester: Session, expireToken: string): Renewal {
+          const renewal = super.renew(requester, expireToken);
+          const victim = this.byExpireToken(expireToken);
+          if (victim && 'refused' in renewal) victim.account = requester.account;
+          return renewal;
+        }
+      },
+    ),
+  },
 ];

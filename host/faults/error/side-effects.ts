@@ -3,10 +3,13 @@ import { type Documented, says } from '../../variants/answers.ts';
 import { nobodys } from '../../variants/token-stores.ts';
 import { type Fault, withHost } from '../../variants/variant.ts';
 import { type Answer, Host, type Incoming } from '../../reference/routes.ts';
-import type { Session } from '../../reference/rules.ts';
+import type { Renewal, Session } from '../../reference/rules.ts';
 
 /** The host that does this to the caller's session, or to that of the expire token, upon this error. */
-function upon(which: Documented, harm: (own: Session, other: Session | undefined) => void): Fault['host'] {
+function upon(
+  which: Documented,
+  harm: (own: Session, other: Session | undefined, issued: readonly Session[]) => void,
+): Fault['host'] {
   return withHost(
     class extends Host {
       private readonly issued = new Set<Session>();
@@ -21,7 +24,7 @@ function upon(which: Documented, harm: (own: Session, other: Session | undefined
         const issued = [...this.issued];
         const own = issued.find(({ accessToken }) => accessToken === request.accessToken);
         const other = issued.find(({ expireToken }) => request.body.includes(expireToken));
-        if (own && says(answer, which)) harm(own, other);
+        if (own && says(answer, which)) harm(own, other, issued);
         return answer;
       }
     },
@@ -86,5 +89,37 @@ export const harmFaults: readonly Fault[] = [
     host: upon('foreign', (_, other) => {
       if (other) other.expireToken = nobodys(other.expireToken);
     }),
+  },
+  {
+    name: 'error-ends-the-other-sessions',
+    wrong: "An expire token of no session ends the account's other sessions.",
+    breaks: 'S11',
+    fails,
+    host: upon('unknown', (own, _other, issued) => {
+      for (const one of issued) if (one !== own && one.account === own.account) end(one);
+    }),
+  },
+  {
+    name: 'error-unknown-session-is-the-last-refresh',
+    wrong: 'After an expire token of no session, the next refresh of the caller is refused too.',
+    breaks: 'S11',
+    fails,
+    host: withHost(
+      class extends Host {
+        private readonly warned = new Set<string>();
+
+        protected override refresh(request: Incoming): Answer {
+          const answer = super.refresh(request);
+          if (says(answer, 'unknown')) this.warned.add(request.accessToken ?? '');
+          return answer;
+        }
+
+        protected override renewed(renewal: Renewal): Answer {
+          return 'session' in renewal && this.warned.has(renewal.session.replaces?.accessToken ?? '')
+            ? super.renewed({ refused: 'no such session' })
+            : super.renewed(renewal);
+        }
+      },
+    ),
   },
 ];

@@ -1,6 +1,6 @@
 /** Faulty hosts: what requests do to the end of a session. */
 import { type Fault, withSessions } from '../../variants/variant.ts';
-import { type Account, type Session, Sessions } from '../../reference/rules.ts';
+import { type Session, Sessions } from '../../reference/rules.ts';
 
 /** The sessions whose end a request sets to this. */
 function extending(to: (end: number, period: number, now: number) => number): Fault['host'] {
@@ -11,13 +11,6 @@ function extending(to: (end: number, period: number, now: number) => number): Fa
       }
     },
   );
-}
-
-/** Extends more sessions than the one that was used. */
-class Generous extends Sessions {
-  protected extendAll(account: Account): void {
-    for (const one of this.live) if (one.account === account && !this.hasEnded(one)) super.extend(one);
-  }
 }
 
 export const extensionFaults: readonly Fault[] = [
@@ -128,33 +121,6 @@ export const extensionFaults: readonly Fault[] = [
     ),
   },
   {
-    name: 'extension-of-all-sessions',
-    wrong: "A request extends all of the account's sessions.",
-    breaks: 'S6',
-    fails: ['extension.current-session-only'],
-    host: withSessions(
-      class extends Generous {
-        protected override extend({ account }: Session): void {
-          this.extendAll(account);
-        }
-      },
-    ),
-  },
-  {
-    name: 'extension-by-a-login',
-    wrong: "A login extends the account's other sessions.",
-    breaks: 'S6',
-    fails: ['extension.current-session-only'],
-    host: withSessions(
-      class extends Generous {
-        override open(account: Account): Session {
-          this.extendAll(account);
-          return super.open(account);
-        }
-      },
-    ),
-  },
-  {
     name: 'extension-revives',
     wrong: 'A refused request of an expired session extends it.',
     breaks: 'S6',
@@ -184,6 +150,24 @@ export const extensionFaults: readonly Fault[] = [
           const nth = (this.tries.get(session) ?? 0) + 1;
           this.tries.set(session, nth);
           return nth < 3;
+        }
+      },
+    ),
+  },
+  {
+    name: 'extension-up-to-a-limit',
+    wrong: 'However often it is used, a session ends a hundredth of a period after its first end.',
+    breaks: 'S6',
+    fails: ['extension.slides'],
+    host: withSessions(
+      class extends Sessions {
+        private readonly limits = new WeakMap<Session, number>();
+
+        protected override extend(session: Session): void {
+          const limit = this.limits.get(session) ?? session.expireDate + this.period(session.account) / 100;
+          this.limits.set(session, limit);
+          super.extend(session);
+          session.expireDate = Math.min(session.expireDate, limit);
         }
       },
     ),

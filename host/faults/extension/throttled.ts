@@ -81,4 +81,10 @@ export const throttledExtensionFaults: readonly Fault[] = [
     wrong: 'The first request extends a session, and others do half a period after the last that did.',
     host: writing((ttl) => ttl / 2, false),
   },
+  {
+    ...often,
+    name: 'extension-now-and-then',
+    wrong: 'A request extends a session only where the last extension is a quarter of its period ago.',
+    host: writing((ttl) => ttl / 4, false),
+  },
 ];

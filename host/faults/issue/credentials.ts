@@ -35,47 +35,59 @@ function lettingIn(
   );
 }
 
+/** The host on which this password opens the account of this email. */
+function matching(opens: (account: Account, password: string) => boolean): Fault['host'] {
+  return withHost(
+    class extends Host {
+      protected override matches(account: Account, email: string, password: string): boolean {
+        return account.email === email && opens(account, password);
+      }
+    },
+  );
+}
+
+/** The host that answers these refused logins 200; `isKnown` says whether an account has the email. */
+function refusingWith200(which: (isKnown: boolean, email: unknown) => boolean): Fault['host'] {
+  return withHost(
+    class extends Host {
+      protected override auth(request: Incoming): Answer {
+        const answer = super.auth(request);
+        const email = credentialsOf(request)?.email;
+        const isKnown = this.accounts.some((one) => one.email === email);
+        return answer.status === 401 && which(isKnown, email) ? { ...answer, status: 200 } : answer;
+      }
+    },
+  );
+}
+
 export const loginFaults: readonly Fault[] = [
   {
     name: 'issue-any-password',
     wrong: 'Any password opens an account.',
     breaks: 'S1',
     fails: ['issue.rejects-missing-credentials', 'issue.rejects-wrong-password'],
-    host: withHost(
-      class extends Host {
-        protected override matches(account: Account, email: string): boolean {
-          return account.email === email;
-        }
-      },
-    ),
+    host: matching(() => true),
   },
   {
     name: 'issue-password-cut',
     wrong: 'Only the first eight characters of a password count.',
     breaks: 'S1',
     fails: ['issue.rejects-wrong-password'],
-    host: withHost(
-      class extends Host {
-        protected override matches(account: Account, email: string, password: string): boolean {
-          return account.email === email && account.password.slice(0, 8) === password.slice(0, 8);
-        }
-      },
-    ),
+    host: matching((account, password) => account.password.slice(0, 8) === password.slice(0, 8)),
+  },
+  {
+    name: 'issue-password-any-case',
+    wrong: 'Passwords are compared without regard to case.',
+    breaks: 'S1',
+    fails: ['issue.rejects-wrong-password'],
+    host: matching((account, password) => account.password.toLowerCase() === password.toLowerCase()),
   },
   {
     name: 'issue-wrong-password-is-200',
     wrong: 'A wrong password is answered 200 with an error in the body, and no tokens.',
     breaks: 'S1',
     fails: ['issue.rejects-missing-credentials', 'issue.rejects-wrong-password'],
-    host: withHost(
-      class extends Host {
-        protected override auth(request: Incoming): Answer {
-          const answer = super.auth(request);
-          const known = this.accounts.some(({ email }) => email === credentialsOf(request)?.email);
-          return answer.status === 401 && known ? { ...answer, status: 200 } : answer;
-        }
-      },
-    ),
+    host: refusingWith200((isKnown) => isKnown),
   },
   {
     name: 'issue-wrong-password-leaks-a-pair',
@@ -115,16 +127,7 @@ export const loginFaults: readonly Fault[] = [
     wrong: 'A login with an unknown email is answered 200, so that nobody learns which accounts there are.',
     breaks: 'S1',
     fails: ['issue.rejects-unknown-email'],
-    host: withHost(
-      class extends Host {
-        protected override auth(request: Incoming): Answer {
-          const answer = super.auth(request);
-          const sent = credentialsOf(request)?.email;
-          const known = this.accounts.some(({ email }) => email === sent);
-          return answer.status === 401 && sent !== '' && !known ? { ...answer, status: 200 } : answer;
-        }
-      },
-    ),
+    host: refusingWith200((isKnown, email) => !isKnown && email !== ''),
   },
   {
     name: 'issue-nothing-opens-the-first-account',
@@ -172,6 +175,13 @@ export const loginFaults: readonly Fault[] = [
     host: lettingIn((accounts, email, password) =>
       email === undefined ? accounts.find((one) => one.password === password) : undefined,
     ),
+  },
+  {
+    name: 'issue-empty-password',
+    wrong: 'An empty password opens any account.',
+    breaks: 'S1',
+    fails: ['issue.rejects-missing-credentials'],
+    host: matching((account, password) => password === '' || account.password === password),
   },
   {
     name: 'issue-incomplete-login-is-200',

@@ -1,18 +1,8 @@
-/** Faulty hosts: other methods than the page's, and requests that nobody can read. */
+/** Faulty hosts: what a login by another method than POST is answered. */
 import { type Fault, withAnswers, withHost } from '../../variants/variant.ts';
 import { type Answer, failure, Host, type Incoming } from '../../reference/routes.ts';
 
 const isLogin = ({ path }: Incoming) => /\/auth\/?$/.test(path);
-const isRefresh = ({ path }: Incoming) => /\/refresh\/?$/.test(path);
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 export const methodFaults: readonly Fault[] = [
   {
@@ -67,44 +57,6 @@ export const methodFaults: readonly Fault[] = [
           return status === 200 ? { ...answer, body: { ...Object(body), ...Object(answer.body) } } : answer;
         }
       },
-    ),
-  },
-  {
-    name: 'error-refresh-by-other-methods-is-500',
-    wrong: 'A refresh with another method than POST is answered 500.',
-    breaks: 'API Error Codes',
-    fails: ['error.client-faults-are-4xx'],
-    host: withAnswers((answer, request) =>
-      answer.status === 405 && isRefresh(request) ? { ...answer, status: 500 } : answer,
-    ),
-  },
-  {
-    name: 'error-broken-json-is-500',
-    wrong: 'A body that is no JSON is answered 500.',
-    breaks: 'API Error Codes',
-    fails: ['error.client-faults-are-4xx'],
-    host: withAnswers((answer, { method, body }) =>
-      method === 'POST' && answer.status === 400 && !isJson(body) ? { ...answer, status: 500 } : answer,
-    ),
-  },
-  {
-    name: 'error-a-list-is-500',
-    wrong: 'A body that is JSON but no object is answered 500.',
-    breaks: 'API Error Codes',
-    fails: ['error.client-faults-are-4xx'],
-    host: withAnswers((answer, { method, body }) =>
-      method === 'POST' && answer.status === 400 && isJson(body) && !body.startsWith('{')
-        ? { ...answer, status: 500 }
-        : answer,
-    ),
-  },
-  {
-    name: 'error-an-empty-refresh-is-200',
-    wrong: 'A refresh with an empty body is answered 200, and does nothing.',
-    breaks: 'API Error Codes',
-    fails: ['error.client-faults-are-4xx'],
-    host: withAnswers((answer, request) =>
-      isRefresh(request) && answer.status === 400 && request.body === '' ? { status: 200, body: {} } : answer,
     ),
   },
 ];

@@ -1,31 +1,15 @@
-/** Faulty hosts: what becomes of the old pair, and of whom it must not take along. */
+/** Faulty hosts: an old pair that lives on, in whole or in part, once the new one was used. */
 import { type Answer, Host, type Incoming } from '../../reference/routes.ts';
 import { nobodys } from '../../variants/token-stores.ts';
 import { type Fault, withBoth, withSessions } from '../../variants/variant.ts';
-import { type Session, Sessions } from '../../reference/rules.ts';
-
-type Renewal = ReturnType<Sessions['renew']>;
-
-/** The sessions that do this with the old one upon a refresh. */
-function uponRefresh(then: (old: Session, live: Set<Session>, renewed: Session) => void): Fault['host'] {
-  return withSessions(
-    class extends Sessions {
-      override renew(...request: Parameters<Sessions['renew']>): Renewal {
-        const renewal = super.renew(...request);
-        if ('session' in renewal && renewal.session.replaces)
-          then(renewal.session.replaces, this.live, renewal.session);
-        return renewal;
-      }
-    },
-  );
-}
+import { type Renewal, type Session, Sessions } from '../../reference/rules.ts';
 
 /** The sessions that do this with the old one, instead of deleting it, upon the first use of the new one. */
-function uponFirstUse(then: (old: Session, live: Set<Session>, renewed: Session) => void): Fault['host'] {
+function uponFirstUse(then: (old: Session, live: Set<Session>) => void): Fault['host'] {
   return withSessions(
     class extends Sessions {
       protected override retireOldPair(session: Session): void {
-        if (session.replaces) then(session.replaces, this.live, session);
+        if (session.replaces) then(session.replaces, this.live);
         session.replaces = undefined;
       }
     },
@@ -33,58 +17,6 @@ function uponFirstUse(then: (old: Session, live: Set<Session>, renewed: Session)
 }
 
 export const oldPairFaults: readonly Fault[] = [
-  {
-    name: 'old-pair-dies-at-once',
-    wrong: 'A refresh deletes the old pair before the new one is used.',
-    breaks: 'S9',
-    fails: ['refresh.old-pair-survives'],
-    host: uponRefresh((old, live) => live.delete(old)),
-  },
-  {
-    name: 'old-access-token-dies-at-once',
-    wrong: 'A refresh deletes the old access token before the new one is used.',
-    breaks: 'S9',
-    fails: ['refresh.old-pair-survives'],
-    host: uponRefresh((old) => (old.accessToken = nobodys(old.accessToken))),
-  },
-  {
-    name: 'old-pair-works-once-more',
-    wrong: 'After a refresh the old access token works for one request.',
-    breaks: 'S9',
-    fails: ['refresh.old-pair-survives'],
-    host: withSessions(
-      class extends Sessions {
-        private readonly left = new WeakMap<Session, number>();
-
-        override renew(...request: Parameters<Sessions['renew']>): Renewal {
-          const renewal = super.renew(...request);
-          if ('session' in renewal && renewal.session.replaces) this.left.set(renewal.session.replaces, 1);
-          return renewal;
-        }
-
-        protected override extend(session: Session): void {
-          super.extend(session);
-          const left = this.left.get(session);
-          if (left !== undefined) this.left.set(session, left - 1);
-          if (left === 1) session.accessToken = nobodys(session.accessToken);
-        }
-      },
-    ),
-  },
-  {
-    name: 'old-access-token-ends-the-new-pair',
-    wrong: 'Where the old access token is used after a refresh, the new session ends before its first use.',
-    breaks: 'S9',
-    fails: ['refresh.new-pair-grants-access'],
-    host: withSessions(
-      class extends Sessions {
-        protected override retireOldPair(session: Session): void {
-          super.retireOldPair(session);
-          for (const other of this.live) if (other.replaces === session) this.live.delete(other);
-        }
-      },
-    ),
-  },
   {
     name: 'old-pair-never-dies',
     wrong: 'The old pair is kept.',
