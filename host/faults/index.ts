@@ -24,7 +24,9 @@ import { otherSessionFaults } from './refresh/other-sessions.ts';
 import { breakFaults } from './error/breaks.ts';
 import { pageFaults } from './error/pages.ts';
 import { pairFaults } from './issue/pair.ts';
-import { raceFaults } from './race.ts';
+import { raceOfLoginsFaults } from './race/logins.ts';
+import { raceOfRefreshesFaults } from './race/refreshes.ts';
+import { raceOfSwitchFaults } from './race/switch.ts';
 import { refreshFaults } from './refresh/who-may.ts';
 import { securityFaults } from './security.ts';
 import { sweptFaults } from './extension/swept.ts';
@@ -71,7 +73,9 @@ export const faults: readonly Fault[] = [
   ...errorAnswerFaults,
   ...securityFaults,
   ...interopFaults,
-  ...raceFaults,
+  ...raceOfRefreshesFaults,
+  ...raceOfSwitchFaults,
+  ...raceOfLoginsFaults,
   ...badInputFaults,
   ...dateFaults,
   ...layerFaults,
