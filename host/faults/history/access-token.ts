@@ -1,5 +1,5 @@
 /** Faulty hosts: an old access token that lives on or comes back, or dies too early, after several steps. */
-import { Histories, withHistories } from './histories.ts';
+import { Histories, type Refusal, withHistories } from './histories.ts';
 import type { Account, Session } from '../../reference/rules.ts';
 import type { Fault } from '../../variants/variant.ts';
 
@@ -79,7 +79,7 @@ export const historyAccessTokenFaults: readonly Fault[] = [
       class extends Histories {
         private readonly keep = new WeakSet<Session>();
 
-        protected override turnedDown(asker: Session, why: string): void {
+        protected override turnedDown({ asker, why }: Refusal): void {
           if (why === 'unknown') this.keep.add(asker);
         }
 

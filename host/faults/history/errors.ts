@@ -1,6 +1,7 @@
 /** Faulty hosts: refreshes that must be refused (S11, S12), and after several steps are not, or with another error. */
 import { Histories, withHistories } from './histories.ts';
 import type { Account, Renewal, Session } from '../../reference/rules.ts';
+import { Counter } from '../../variants/counter.ts';
 import type { Fault } from '../../variants/variant.ts';
 
 const unknown = { breaks: 'S11', fails: ['error.unknown-expire-token'] } as const;
@@ -14,14 +15,12 @@ export const historyErrorFaults: readonly Fault[] = [
     ...unknown,
     host: withHistories(
       class extends Histories {
-        private readonly tries = new Map<string, number>();
+        private readonly tries = new Counter<string>();
 
         override renew(requester: Session, expireToken: string): Renewal {
           const renewal = super.renew(requester, expireToken);
           if (this.issued.has(expireToken)) return renewal;
-          const tries = (this.tries.get(expireToken) ?? 0) + 1;
-          this.tries.set(expireToken, tries);
-          return tries > 3 ? { session: this.make(requester.account) } : renewal;
+          return this.tries.next(expireToken) > 3 ? { session: this.make(requester.account) } : renewal;
         }
       },
     ),
@@ -47,9 +46,8 @@ export const historyErrorFaults: readonly Fault[] = [
     ...foreign,
     host: withHistories(
       class extends Histories {
-        override renew(requester: Session, expireToken: string): Renewal {
-          const old = this.byExpireToken(expireToken);
-          return super.renew(old && this.nth(old) > 0 ? old : requester, expireToken);
+        protected override askerOf(requester: Session, old: Session): Session {
+          return this.nth(old) > 0 ? old : requester;
         }
       },
     ),
@@ -60,9 +58,8 @@ export const historyErrorFaults: readonly Fault[] = [
     ...foreign,
     host: withHistories(
       class extends Histories {
-        override renew(requester: Session, expireToken: string): Renewal {
-          const old = this.byExpireToken(expireToken);
-          return super.renew(old && this.nth(requester) > 0 ? old : requester, expireToken);
+        protected override askerOf(requester: Session, old: Session): Session {
+          return this.nth(requester) > 0 ? old : requester;
         }
       },
     ),
@@ -74,15 +71,11 @@ export const historyErrorFaults: readonly Fault[] = [
     ...foreign,
     host: withHistories(
       class extends Histories {
-        private readonly tries = new Map<string, number>();
+        private readonly tries = new Counter<string>();
 
-        override renew(requester: Session, expireToken: string): Renewal {
-          const old = this.byExpireToken(expireToken);
-          if (!old || old.account === requester.account) return super.renew(requester, expireToken);
-          const key = `${requester.account.email} ${expireToken}`;
-          const tries = (this.tries.get(key) ?? 0) + 1;
-          this.tries.set(key, tries);
-          return super.renew(tries > 2 ? old : requester, expireToken);
+        protected override askerOf(requester: Session, old: Session): Session {
+          if (old.account === requester.account) return requester;
+          return this.tries.next(`${requester.account.email} ${old.expireToken}`) > 2 ? old : requester;
         }
       },
     ),

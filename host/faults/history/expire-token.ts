@@ -1,5 +1,5 @@
 /** Faulty hosts: an expire token that outlives its pair, or does not last as long as it, after several steps. */
-import { Histories, withHistories } from './histories.ts';
+import { Histories, type Refusal, withHistories } from './histories.ts';
 import type { Answer, Incoming } from '../../reference/routes.ts';
 import type { Renewal, Session } from '../../reference/rules.ts';
 import type { Fault } from '../../variants/variant.ts';
@@ -39,7 +39,7 @@ export const historyExpireTokenFaults: readonly Fault[] = [
     ...livesOn,
     host: withHistories(
       class extends Histories {
-        protected override turnedDown(_asker: Session, why: string, token: string): void {
+        protected override turnedDown({ why, token }: Refusal): void {
           const old = this.lastDeleted(({ expireToken }) => expireToken === token);
           if (old && why === 'gone') this.reviveExpire(old);
         }

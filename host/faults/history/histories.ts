@@ -1,4 +1,4 @@
-/** Sessions that know how each came to be: what faults go by that show only after several steps. */
+/** Sessions that know how each came to be: faults that show only after several steps go by that. */
 import { says } from '../../variants/answers.ts';
 import { nobodys } from '../../variants/token-stores.ts';
 import type { Variant } from '../../variants/variant.ts';
@@ -12,25 +12,34 @@ import {
   Sessions,
 } from '../../reference/rules.ts';
 
-/** What is wrong with the expire token of a refused refresh: `unknown` was never issued, `gone` was. */
-type Refusal = 'missing' | 'unknown' | 'gone' | 'foreign';
+/** A refresh with a live access token that was refused. */
+export interface Refusal {
+  readonly asker: Session;
+  /** What is wrong with the expire token: `unknown` was never issued, `gone` was. */
+  readonly why: 'missing' | 'unknown' | 'gone' | 'foreign';
+  /** The expire token; '' if it is missing. */
+  readonly token: string;
+  /** The live session that the expire token belongs to, if that is another account's. */
+  readonly other: Session | undefined;
+}
 
 /** The correct sessions, with a method for each step that a fault may wait for. */
 export class Histories extends Sessions {
-  /** Every token that was ever given. */
+  /** Every token that was ever issued. */
   protected readonly issued = new Set<string>();
-  /** Those that were used for the resource. */
+  /** Sessions that were used for the resource. */
   protected readonly used = new WeakSet<Session>();
-  /** Those whose access token is dead, and those whose own account finds the expire token dead. */
+  /** Sessions whose access token is dead. */
   protected readonly shut = new WeakSet<Session>();
+  /** Sessions whose expire token is dead for their own account. */
   protected readonly spent = new WeakSet<Session>();
-  /** That of the request before this one; undefined where that one was refused. */
+  /** The session of the request before this one; undefined if that request was refused. */
   protected previous: Session | undefined;
   /** Whether this request is a refresh. */
   protected refreshing = false;
   private current: Session | undefined;
   private readonly origins = new WeakMap<Session, Session>();
-  /** Those that a switch has deleted, the last one last. */
+  /** Sessions that a switch has deleted, the last one last. */
   private readonly deleted: Session[] = [];
 
   /** A login has begun this session. */
@@ -48,8 +57,13 @@ export class Histories extends Sessions {
   /** The first authentication with a renewed session has deleted the old one. */
   protected switched(_renewed: Session, _old: Session): void {}
 
-  /** A refresh with a live access token was refused; `other` is the live session of its expire token. */
-  protected turnedDown(_asker: Session, _why: Refusal, _token: string, _other: Session | undefined): void {}
+  /** A refresh with a live access token was refused. */
+  protected turnedDown(_refusal: Refusal): void {}
+
+  /** Gives back the session that counts as the one which asks to refresh the old one. */
+  protected askerOf(requester: Session, _old: Session): Session {
+    return requester;
+  }
 
   override open(account: Account): Session {
     const session = super.open(account);
@@ -74,12 +88,13 @@ export class Histories extends Sessions {
 
   override renew(requester: Session, expireToken: string): Renewal {
     const old = this.byExpireToken(expireToken);
-    const isSpent = old && this.spent.has(old) && old.account === requester.account;
-    const renewal: Renewal = isSpent ? { refused: 'no such session' } : super.renew(requester, expireToken);
+    const asker = old ? this.askerOf(requester, old) : requester;
+    const isSpent = old && this.spent.has(old) && old.account === asker.account;
+    const renewal: Renewal = isSpent ? { refused: 'no such session' } : super.renew(asker, expireToken);
     if ('refused' in renewal) {
       const foreign = renewal.refused === 'not the owner';
       const why = foreign ? 'foreign' : this.issued.has(expireToken) ? 'gone' : 'unknown';
-      this.turnedDown(requester, why, expireToken, foreign ? old : undefined);
+      this.turnedDown({ asker, why, token: expireToken, other: foreign ? old : undefined });
     } else if (old) {
       this.origins.set(renewal.session, old);
       this.refreshed(renewal.session, old);
@@ -87,38 +102,42 @@ export class Histories extends Sessions {
     return renewal;
   }
 
-  /** Answers a refresh. */
+  /** Answers a refresh by the host's own `answer`, and notes that this request is one. */
   refresh({ accessToken }: Incoming, answer: () => Answer): Answer {
     this.refreshing = true;
     const given = answer();
     this.refreshing = false;
     const asker = this.byAccessToken(accessToken ?? '');
-    if (asker && says(given, 'missing')) this.turnedDown(asker, 'missing', '', undefined);
+    if (asker && says(given, 'missing'))
+      this.turnedDown({ asker, why: 'missing', token: '', other: undefined });
     return given;
   }
 
-  /** How many refreshes lie between its login and it. */
+  /** Counts the refreshes between the login of a session and the session. */
   protected nth(session: Session): number {
     const old = this.origins.get(session);
     return old ? this.nth(old) + 1 : 0;
   }
 
-  /** The session of the login that it goes back to. */
+  /** Gives back the session of the login that a session goes back to. */
   protected login(session: Session): Session {
     const old = this.origins.get(session);
     return old ? this.login(old) : session;
   }
 
-  /** Whether it came of a refresh of a session that was used for the resource. */
+  /** Tells whether a session came of a refresh of a session that was used for the resource. */
   protected isRenewedInUse(session: Session): boolean {
     const old = this.origins.get(session);
     return old !== undefined && this.used.has(old);
   }
 
-  /** The account's sessions that go back to other logins. */
-  protected siblings(session: Session): Session[] {
+  /** Gives back the account's sessions of other logins that came of a refresh of a session in use. */
+  protected renewedSiblings(session: Session): Session[] {
     return [...this.live].filter(
-      (one) => one.account === session.account && this.login(one) !== this.login(session),
+      (one) =>
+        one.account === session.account &&
+        this.login(one) !== this.login(session) &&
+        this.isRenewedInUse(one),
     );
   }
 
@@ -127,12 +146,12 @@ export class Histories extends Sessions {
     this.live.add({ ...deleted, expireToken: nobodys(deleted.expireToken), replaces: undefined });
   }
 
-  /** Brings its expire token back, and nothing else. */
+  /** Brings the expire token of a deleted session back, and nothing else of it. */
   protected reviveExpire(deleted: Session): void {
     this.live.add({ ...deleted, accessToken: nobodys(deleted.accessToken), replaces: undefined });
   }
 
-  /** The last session of which this holds that a switch has deleted. */
+  /** Gives back the session that a switch has deleted last, of those for which `is` holds; undefined if there is none. */
   protected lastDeleted(is: (session: Session) => boolean): Session | undefined {
     return this.deleted.findLast(is);
   }
@@ -162,7 +181,7 @@ export class Histories extends Sessions {
   }
 }
 
-/** The host whose sessions follow these rules. */
+/** Makes the host whose sessions follow these rules. */
 export function withHistories(Other: new (rules: Rules) => Histories): Variant['host'] {
   return (accounts, periods) => {
     const sessions = new Other({ ...periods, now: steadyClock });

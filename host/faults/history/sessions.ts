@@ -77,7 +77,7 @@ export const historySessionFaults: readonly Fault[] = [
       class extends Histories {
         protected override refreshed(renewed: Session): void {
           if (this.nth(renewed) !== 2) return;
-          for (const one of this.siblings(renewed)) if (this.isRenewedInUse(one)) this.spent.add(one);
+          for (const one of this.renewedSiblings(renewed)) this.spent.add(one);
         }
       },
     ),
@@ -91,7 +91,7 @@ export const historySessionFaults: readonly Fault[] = [
       class extends Histories {
         protected override refreshed(renewed: Session): void {
           if (this.nth(renewed) !== 1 || !this.isRenewedInUse(renewed)) return;
-          for (const one of this.siblings(renewed)) if (this.isRenewedInUse(one)) this.shut.add(one);
+          for (const one of this.renewedSiblings(renewed)) this.shut.add(one);
         }
       },
     ),

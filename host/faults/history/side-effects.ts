@@ -1,5 +1,5 @@
 /** Faulty hosts: refreshes that are refused as they should be, and do harm where several steps came before. */
-import { Histories, withHistories } from './histories.ts';
+import { Histories, type Refusal, withHistories } from './histories.ts';
 import type { Session } from '../../reference/rules.ts';
 import type { Fault } from '../../variants/variant.ts';
 
@@ -14,7 +14,7 @@ export const historyHarmFaults: readonly Fault[] = [
     fails,
     host: withHistories(
       class extends Histories {
-        protected override turnedDown(_asker: Session, _why: string, _token: string, other?: Session): void {
+        protected override turnedDown({ other }: Refusal): void {
           if (other && this.nth(other) > 0) this.shut.add(other);
         }
       },
@@ -28,7 +28,7 @@ export const historyHarmFaults: readonly Fault[] = [
     fails,
     host: withHistories(
       class extends Histories {
-        protected override turnedDown(asker: Session, why: string): void {
+        protected override turnedDown({ asker, why }: Refusal): void {
           if (why === 'foreign' && this.nth(asker) > 0) this.spent.add(asker);
         }
       },
@@ -42,7 +42,7 @@ export const historyHarmFaults: readonly Fault[] = [
     fails,
     host: withHistories(
       class extends Histories {
-        protected override turnedDown(_asker: Session, _why: string, _token: string, other?: Session): void {
+        protected override turnedDown({ other }: Refusal): void {
           if (other) this.retireOldPair(other);
         }
       },
@@ -55,7 +55,7 @@ export const historyHarmFaults: readonly Fault[] = [
     fails,
     host: withHistories(
       class extends Histories {
-        protected override turnedDown(asker: Session, why: string): void {
+        protected override turnedDown({ asker, why }: Refusal): void {
           for (const one of this.live) if (why === 'missing' && one.replaces === asker) this.shut.add(one);
         }
       },
@@ -69,9 +69,8 @@ export const historyHarmFaults: readonly Fault[] = [
     fails,
     host: withHistories(
       class extends Histories {
-        protected override turnedDown(asker: Session, why: string): void {
-          if (why === 'unknown')
-            for (const one of this.siblings(asker)) if (this.isRenewedInUse(one)) this.shut.add(one);
+        protected override turnedDown({ asker, why }: Refusal): void {
+          if (why === 'unknown') for (const one of this.renewedSiblings(asker)) this.shut.add(one);
         }
       },
     ),
@@ -86,7 +85,7 @@ export const historyHarmFaults: readonly Fault[] = [
       class extends Histories {
         private readonly warned = new WeakSet<Session>();
 
-        protected override turnedDown(asker: Session, why: string): void {
+        protected override turnedDown({ asker, why }: Refusal): void {
           if (why !== 'unknown' || this.nth(asker) > 0) return;
           if (this.warned.has(asker)) this.shut.add(asker);
           this.warned.add(asker);
