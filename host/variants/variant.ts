@@ -3,7 +3,7 @@ import type { Wire } from '../reference/http.ts';
 import { type Answer, Host, type Incoming, steadyClock } from '../reference/routes.ts';
 import { plus } from './answers.ts';
 import { making } from './token-stores.ts';
-import { type Account, type Rules, type Session, Sessions } from '../reference/rules.ts';
+import { type Account, type Renewal, type Rules, type Session, Sessions } from '../reference/rules.ts';
 
 /** The periods of a host's accounts, in seconds. */
 export type Periods = Pick<Rules, 'ttl' | 'longliveTtl'>;
@@ -84,6 +84,22 @@ export function withPairs(change: (answer: Answer, session: Session) => Answer):
     class extends Host {
       protected override pair(session: Session): Answer {
         return change(super.pair(session), session);
+      }
+    },
+  );
+}
+
+/** The host whose sessions do this after each refresh that was granted. */
+export function withRefreshes(
+  then: (renewed: Session, old: Session, live: Set<Session>) => void,
+): Variant['host'] {
+  return withSessions(
+    class extends Sessions {
+      override renew(...request: Parameters<Sessions['renew']>): Renewal {
+        const renewal = super.renew(...request);
+        if ('session' in renewal && renewal.session.replaces)
+          then(renewal.session, renewal.session.replaces, this.live);
+        return renewal;
       }
     },
   );

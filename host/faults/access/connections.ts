@@ -1,4 +1,5 @@
 /** Faulty hosts: whether a token grants access goes by the connection of the request, or by the replica behind it. */
+import { Counter } from '../../variants/counter.ts';
 import { type Fault, withHost } from '../../variants/variant.ts';
 import { type Answer, failure, Host, type Incoming } from '../../reference/routes.ts';
 import type { Session } from '../../reference/rules.ts';
@@ -94,15 +95,12 @@ export const accessByConnectionFaults: readonly Fault[] = [
     ],
     host: withHost(
       class extends Host {
-        private readonly turns = new Map<string, number>();
+        private readonly turns = new Counter<string>();
 
         protected override folders(request: Incoming): Answer {
           const answer = super.folders(request);
-          const token = request.accessToken ?? '';
-          const turn = this.turns.get(token) ?? 0;
-          if (answer.status !== 200) return answer;
-          this.turns.set(token, turn + 1);
-          return turn % 3 === 2 ? failure(401, 7, 'Access token not found') : answer;
+          const isKnown = answer.status !== 200 || this.turns.next(request.accessToken ?? '') % 3 !== 0;
+          return isKnown ? answer : failure(401, 7, 'Access token not found');
         }
       },
     ),

@@ -1,4 +1,5 @@
 /** Faulty hosts: what requests do to the end of a session. */
+import { Counter } from '../../variants/counter.ts';
 import { type Fault, withSessions } from '../../variants/variant.ts';
 import { type Session, Sessions } from '../../reference/rules.ts';
 
@@ -110,12 +111,11 @@ export const extensionFaults: readonly Fault[] = [
     fails: ['extension.sets-not-adds'],
     host: withSessions(
       class extends Sessions {
-        private readonly requests = new WeakMap<Session, number>();
+        private readonly requests = new Counter<Session>();
 
         protected override extend(session: Session): void {
-          const nth = this.requests.get(session) ?? 0;
-          this.requests.set(session, nth + 1);
-          session.expireDate = this.rules.now() + this.period(session.account) * (1 + nth / 10);
+          const before = this.requests.next(session) - 1;
+          session.expireDate = this.rules.now() + this.period(session.account) * (1 + before / 10);
         }
       },
     ),
@@ -143,13 +143,10 @@ export const extensionFaults: readonly Fault[] = [
     fails: ['extension.no-revival'],
     host: withSessions(
       class extends Sessions {
-        private readonly tries = new WeakMap<Session, number>();
+        private readonly tries = new Counter<Session>();
 
         protected override hasEnded(session: Session): boolean {
-          if (!super.hasEnded(session)) return false;
-          const nth = (this.tries.get(session) ?? 0) + 1;
-          this.tries.set(session, nth);
-          return nth < 3;
+          return super.hasEnded(session) && this.tries.next(session) < 3;
         }
       },
     ),

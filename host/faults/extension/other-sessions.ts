@@ -1,6 +1,6 @@
-/** Faulty hosts: a request or a login extends sessions that it should leave alone. */
+/** Faulty hosts: a request, a login or a refresh extends sessions that it should leave alone. */
 import { type Fault, withSessions } from '../../variants/variant.ts';
-import { type Account, type Session, Sessions } from '../../reference/rules.ts';
+import { type Account, type Renewal, type Session, Sessions } from '../../reference/rules.ts';
 
 /** Sessions that can extend all sessions of an account. */
 class Generous extends Sessions {
@@ -33,6 +33,21 @@ export const extensionOfOtherSessionsFaults: readonly Fault[] = [
         override open(account: Account): Session {
           this.extendAll(account);
           return super.open(account);
+        }
+      },
+    ),
+  },
+  {
+    name: 'extension-by-a-refresh',
+    wrong: "A refresh extends the account's other sessions.",
+    breaks: 'S6',
+    fails: ['extension.current-session-only'],
+    host: withSessions(
+      class extends Generous {
+        override renew(...request: Parameters<Sessions['renew']>): Renewal {
+          const renewal = super.renew(...request);
+          if ('session' in renewal) this.extendAll(renewal.session.account);
+          return renewal;
         }
       },
     ),

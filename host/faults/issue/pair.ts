@@ -1,8 +1,8 @@
 /** Faulty hosts: what a pair looks like, and the end that is announced with it. */
 import { plus } from '../../variants/answers.ts';
-import { type Fault, withHost, withPairs, withSessions } from '../../variants/variant.ts';
+import { type Fault, withHost, withPairs, withRefreshes, withSessions } from '../../variants/variant.ts';
 import { type Answer, failure, Host } from '../../reference/routes.ts';
-import { type Account, type Renewal, type Session, Sessions } from '../../reference/rules.ts';
+import { type Account, type Session, Sessions } from '../../reference/rules.ts';
 
 const seconds = (answer: Answer): number => Number(Object(answer.body).expire_date);
 
@@ -78,15 +78,9 @@ export const pairFaults: readonly Fault[] = [
     wrong: 'The two tokens of a refreshed pair are the same.',
     breaks: 'S5',
     fails: ['access.rejects-expire-token', 'issue.tokens-differ'],
-    host: withSessions(
-      class extends Sessions {
-        override renew(...request: Parameters<Sessions['renew']>): Renewal {
-          const renewal = super.renew(...request);
-          if ('session' in renewal) renewal.session.expireToken = renewal.session.accessToken;
-          return renewal;
-        }
-      },
-    ),
+    host: withRefreshes((renewed) => {
+      renewed.expireToken = renewed.accessToken;
+    }),
   },
   {
     name: 'login-repeats-the-access-token',

@@ -1,20 +1,7 @@
 /** Faulty hosts: an old pair that dies before the new one is used, or takes the new one along. */
 import { nobodys } from '../../variants/token-stores.ts';
-import { type Fault, withSessions } from '../../variants/variant.ts';
+import { type Fault, withRefreshes, withSessions } from '../../variants/variant.ts';
 import { type Renewal, type Session, Sessions } from '../../reference/rules.ts';
-
-/** The sessions that do this with the old one upon a refresh. */
-function uponRefresh(then: (old: Session, live: Set<Session>) => void): Fault['host'] {
-  return withSessions(
-    class extends Sessions {
-      override renew(...request: Parameters<Sessions['renew']>): Renewal {
-        const renewal = super.renew(...request);
-        if ('session' in renewal && renewal.session.replaces) then(renewal.session.replaces, this.live);
-        return renewal;
-      }
-    },
-  );
-}
 
 export const oldPairDiesEarlyFaults: readonly Fault[] = [
   {
@@ -22,14 +9,14 @@ export const oldPairDiesEarlyFaults: readonly Fault[] = [
     wrong: 'A refresh deletes the old pair before the new one is used.',
     breaks: 'S9',
     fails: ['refresh.old-pair-survives'],
-    host: uponRefresh((old, live) => live.delete(old)),
+    host: withRefreshes((_renewed, old, live) => live.delete(old)),
   },
   {
     name: 'old-access-token-dies-at-once',
     wrong: 'A refresh deletes the old access token before the new one is used.',
     breaks: 'S9',
     fails: ['refresh.old-pair-survives'],
-    host: uponRefresh((old) => (old.accessToken = nobodys(old.accessToken))),
+    host: withRefreshes((_renewed, old) => (old.accessToken = nobodys(old.accessToken))),
   },
   {
     name: 'old-pair-works-once-more',
@@ -74,6 +61,6 @@ export const oldPairDiesEarlyFaults: readonly Fault[] = [
     wrong: 'A second after a refresh the old pair is deleted, used or not used the new one.',
     breaks: 'S9',
     fails: ['refresh.old-pair-survives'],
-    host: uponRefresh((old, live) => setTimeout(() => live.delete(old), 1000).unref()),
+    host: withRefreshes((_renewed, old, live) => setTimeout(() => live.delete(old), 1000).unref()),
   },
 ];

@@ -1,28 +1,15 @@
 /** Faulty hosts: a refresh reaches sessions that it should leave alone. */
-import { type Fault, withSessions } from '../../variants/variant.ts';
+import { type Fault, withRefreshes, withSessions } from '../../variants/variant.ts';
 import { type Session, Sessions } from '../../reference/rules.ts';
 
-/** The sessions that do this to these others upon a refresh; `extend` leaves alone what has ended. */
+/** The host on which a refresh does this to these sessions, of which none is the old one or the new one. */
 function reaching(
   which: (other: Session, old: Session) => boolean,
-  how: (other: Session, live: Set<Session>, extend: (session: Session) => void) => void,
+  how: (other: Session, live: Set<Session>) => void,
 ): Fault['host'] {
-  return withSessions(
-    class extends Sessions {
-      override renew(...request: Parameters<Sessions['renew']>): ReturnType<Sessions['renew']> {
-        const renewal = super.renew(...request);
-        const renewed = 'session' in renewal ? renewal.session : undefined;
-        const replaced = renewed?.replaces;
-        const extend = (session: Session) => {
-          if (!this.hasEnded(session)) this.extend(session);
-        };
-        if (replaced)
-          for (const one of this.live)
-            if (one !== renewed && one !== replaced && which(one, replaced)) how(one, this.live, extend);
-        return renewal;
-      }
-    },
-  );
+  return withRefreshes((renewed, old, live) => {
+    for (const one of live) if (one !== renewed && one !== old && which(one, old)) how(one, live);
+  });
 }
 
 const end = (one: Session) => (one.expireDate = Math.min(one.expireDate, Date.now() / 1000));
@@ -52,16 +39,6 @@ export const otherSessionFaults: readonly Fault[] = [
     host: reaching(
       (one, old) => one.account === old.account && !one.account.service,
       (one, live) => live.delete(one),
-    ),
-  },
-  {
-    name: 'extension-by-a-refresh',
-    wrong: "A refresh extends the account's other sessions.",
-    breaks: 'S6',
-    fails: ['extension.current-session-only'],
-    host: reaching(
-      (one, old) => one.account === old.account,
-      (one, _live, extend) => extend(one),
     ),
   },
   {

@@ -1,5 +1,5 @@
 /** Faulty hosts: who may refresh, and what a refresh gives. */
-import { type Fault, withHost, withPairs, withSessions } from '../../variants/variant.ts';
+import { type Fault, withHost, withPairs, withRefreshes, withSessions } from '../../variants/variant.ts';
 import { type Answer, failure, Host, type Incoming } from '../../reference/routes.ts';
 import { type Session, Sessions } from '../../reference/rules.ts';
 
@@ -26,24 +26,6 @@ function refreshing(
         if (!pair || known) return super.refresh(request);
         const as = () => super.refresh({ ...request, accessToken: pair.accessToken });
         return instead({ answer: () => super.refresh(request), as, pair }, request);
-      }
-    },
-  );
-}
-
-/** The sessions that change what a refresh gave. */
-function changing(
-  change: (renewed: Session, old: Session, sessions: { retire: () => void }) => void,
-): Fault['host'] {
-  return withSessions(
-    class extends Sessions {
-      override renew(...request: Parameters<Sessions['renew']>): Renewal {
-        const renewal = super.renew(...request);
-        if ('session' in renewal && renewal.session.replaces)
-          change(renewal.session, renewal.session.replaces, {
-            retire: () => this.retireOldPair(renewal.session),
-          });
-        return renewal;
       }
     },
   );
@@ -137,9 +119,10 @@ export const refreshFaults: readonly Fault[] = [
     wrong: 'A refresh gives the old access token back, with a new expire token.',
     breaks: 'S8',
     fails: ['refresh.returns-new-pair', 'security.token-strength'],
-    host: changing((renewed, old, { retire }) => {
+    host: withRefreshes((renewed, old, live) => {
       renewed.accessToken = old.accessToken;
-      retire();
+      live.delete(old);
+      renewed.replaces = undefined;
     }),
   },
   {
@@ -147,7 +130,7 @@ export const refreshFaults: readonly Fault[] = [
     wrong: 'A refresh gives the old expire token back, with a new access token.',
     breaks: 'S8',
     fails: ['refresh.returns-new-pair', 'security.token-strength'],
-    host: changing((renewed, old) => {
+    host: withRefreshes((renewed, old) => {
       renewed.expireToken = old.expireToken;
     }),
   },
