@@ -1,13 +1,12 @@
-/** Faulty hosts: what clients of others' making stumble over. */
+/** Faulty hosts that break third-party clients. */
+import { isAtRefresh } from '../variants/requests.ts';
 import { type Answer, failure, referenceHost } from '../reference/routes.ts';
 import { type Fault, withAnswers } from '../variants/variant.ts';
 import { withText } from '../variants/wire.ts';
 
 const GUIDE = 'Publishing API Methods in the Internet';
 
-const isRefresh = (path: string) => path.includes('/refresh');
-
-/** The value of the request's Content-Type. */
+/** Gives back the value of the request's Content-Type. */
 function typeOf(rawHeaders: readonly string[]): string {
   return rawHeaders[rawHeaders.findIndex((name) => /^content-type$/i.test(name)) + 1] ?? '';
 }
@@ -44,8 +43,8 @@ export const interopFaults: readonly Fault[] = [
     wrong: 'The errors of a refresh come as text/plain.',
     breaks: 'good practice',
     fails: ['interop.json-content-type'],
-    host: withAnswers((answer, { path }) =>
-      answer.status >= 400 && isRefresh(path)
+    host: withAnswers((answer, request) =>
+      answer.status >= 400 && isAtRefresh(request)
         ? { ...answer, headers: { ...answer.headers, 'Content-Type': 'text/plain' } }
         : answer,
     ),

@@ -1,4 +1,4 @@
-/** Faulty hosts: they do what the page says, and give away what good practice keeps. */
+/** Faulty hosts: they do what the page says, but disclose what good practice keeps secret. */
 import { MESSAGES, plus, says } from '../variants/answers.ts';
 import { type Fault, withAnswers, withErrors, withHost, withPairs, withTokens } from '../variants/variant.ts';
 import { type Answer, Host, type Incoming, referenceHost } from '../reference/routes.ts';
@@ -8,7 +8,7 @@ const breaks = 'good practice';
 const detailed = (answer: Answer, details: unknown) => plus(answer, { details });
 const wrongLogin = (answer: Answer) => Object(answer.body).error_code === 15;
 
-/** The host that answers logins with an email that no account has like this. */
+/** The host whose answers to logins with an email of no account are changed by `change`. */
 function withUnknownEmails(change: (answer: Answer) => Answer): Fault['host'] {
   return withHost(
     class extends Host {

@@ -17,7 +17,7 @@ export interface Call {
 /** What stands in front of a host: it decides when the request takes effect, and how the answer travels. */
 export type Wire = (call: Call) => void | Promise<void>;
 
-/** The request, whole; undefined where its body is too large. */
+/** Reads the whole request; returns undefined if its body is too large. */
 async function read(request: IncomingMessage): Promise<Incoming | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;

@@ -1,4 +1,4 @@
-/** The reference host: what each of its routes answers. How the answers travel is in network.ts. */
+/** The reference host: what each of its routes answers. How the answers travel is in http.ts. */
 import { type Account, type Rules, type Session, Sessions } from './rules.ts';
 
 export interface Answer {

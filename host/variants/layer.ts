@@ -1,4 +1,5 @@
 /** A host on the REST layer that the API is built on, as its public source answers. */
+import { jsonIn } from './requests.ts';
 import { type Answer, Host, type Incoming } from '../reference/routes.ts';
 import type { Session } from '../reference/rules.ts';
 
@@ -16,17 +17,8 @@ const error = (status: number, code: number, message: string): Answer => ({
   body: { error_code: code, error_message: message, error_details: null },
 });
 
-/** Fields are converted to text: whatever is none is the text of nobody's token. */
+/** Tells whether a field is neither missing nor text. The layer converts such a field to text, which is nobody's token. */
 const isNoText = (value: unknown) => value !== undefined && value !== null && typeof value !== 'string';
-
-function expireTokenIn(body: string): unknown {
-  try {
-    const parsed: unknown = JSON.parse(body);
-    return Object(parsed).expire_token;
-  } catch {
-    return undefined;
-  }
-}
 
 /** The host on this version. */
 export const onLayer = (layer: Layer) =>
@@ -47,7 +39,7 @@ export const onLayer = (layer: Layer) =>
 
     protected override refresh(request: Incoming): Answer {
       const known = this.sessions.authenticate(request.accessToken);
-      if ('session' in known && isNoText(expireTokenIn(request.body)))
+      if ('session' in known && isNoText(Object(jsonIn(request)).expire_token))
         return error(401, 7, 'Session not found');
       return super.refresh(request);
     }

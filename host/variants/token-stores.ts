@@ -1,4 +1,4 @@
-/** Stores of sessions that make other tokens, or find them in another way: what faulty and unusual hosts have in common. */
+/** Stores of sessions that make other tokens or find them in another way, shared by faulty and unusual hosts. */
 import { type Rules, type Session, Sessions } from '../reference/rules.ts';
 
 type Store = new (rules: Rules) => Sessions;
@@ -24,7 +24,7 @@ export const Base64Tokens = making((random) => Buffer.from(random, 'hex').toStri
 export const uuidOf = (random: string) =>
   random.slice(0, 32).replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-a$4-$5');
 
-/** The same, but that it finds a session by an access token in this way as well. */
+/** The store that finds a session by an access token in this way as well. */
 export function findingAccess(same: Same, Other: Store = Sessions): Store {
   return class extends Other {
     protected override byAccessToken(token: string): Session | undefined {
@@ -33,7 +33,7 @@ export function findingAccess(same: Same, Other: Store = Sessions): Store {
   };
 }
 
-/** The same, but that it finds a session by an expire token in this way as well. */
+/** The store that finds a session by an expire token in this way as well. */
 export function findingExpire(same: Same, Other: Store = Sessions): Store {
   return class extends Other {
     protected override byExpireToken(token: string): Session | undefined {
@@ -42,10 +42,10 @@ export function findingExpire(same: Same, Other: Store = Sessions): Store {
   };
 }
 
-/** Without regard to the case of letters. */
+/** Compares tokens without regard to the case of letters. */
 export const inAnyCase: Same = (stored, token) => stored.toLowerCase() === token.toLowerCase();
 
-/** Another token of the same shape, which no session has. */
+/** Gives back a token of the same shape that no session has. */
 export function nobodys(token: string): string {
   return Array.from(token).toReversed().join('');
 }

@@ -11,9 +11,9 @@ export type Periods = Pick<Rules, 'ttl' | 'longliveTtl'>;
 export interface Variant {
   readonly name: string;
   readonly host: (accounts: readonly Account[], periods: Periods) => Host;
-  /** What stands between it and the network, with a state of its own for each host. */
+  /** Makes what stands between the host and the network, with a state of its own for each host. */
   readonly wire?: () => Wire;
-  /** The address that it is reached by, where that is not 127.0.0.1. */
+  /** The address by which the host is reached, if that is not 127.0.0.1. */
   readonly reachedAs?: string;
 }
 
@@ -29,11 +29,11 @@ export interface Fault extends Variant {
 
 /** An unusual host that conforms. */
 export interface Unusual extends Variant {
-  /** What is unusual about it. */
+  /** What is unusual about the host. */
   readonly unusual: string;
   /** The ids of the MUST requirements that cannot be tested on it, and no others; none may fail. */
   readonly untested?: readonly string[];
-  /** Whether it is left to chance, or to the machine's load, what else cannot be tested on it. */
+  /** Whether chance, or the machine's load, decides what else cannot be tested on the host. */
   readonly byChance?: boolean;
   /** The ids of the SHOULD requirements that it deviates from. */
   readonly deviates?: readonly string[];

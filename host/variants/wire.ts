@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { type Call, type Wire, write } from '../reference/http.ts';
-import type { Answer, Incoming } from '../reference/routes.ts';
+import type { Answer } from '../reference/routes.ts';
 
 /** The body of an answer as it goes on the wire; a 204 has none. */
 export function textOf(answer: Answer): string {
@@ -42,7 +42,7 @@ export function withText(
   };
 }
 
-/** Where this says so, what is given does something else; all else is answered. */
+/** Answers all requests but those for which `applies` holds, which are left to `otherwise`. */
 export function where(
   applies: (answer: Answer, call: Call) => boolean,
   otherwise: (call: Call) => void,
@@ -54,14 +54,10 @@ export function where(
   };
 }
 
-/** Whether a request is one to log in. */
-export const isLogin = ({ method, path }: Incoming): boolean =>
-  method === 'POST' && /authorize\/auth\/?$/.test(path);
-
-/** What is done instead of an answer, told for which time: from 1 on. */
+/** Does something instead of answering; `time` counts from 1. */
 type Instead = (call: Call, time: number) => ReturnType<Wire>;
 
-/** Instead of the nth and each further nth answer, what is given does something else. */
+/** Answers all requests but each nth, which is left to `otherwise`. */
 export function each(nth: number, otherwise: Instead): () => Wire {
   return () => {
     let count = 0;
@@ -70,7 +66,7 @@ export function each(nth: number, otherwise: Instead): () => Wire {
   };
 }
 
-/** Seconds before a request takes effect, and seconds until its answer goes. */
+/** Delays requests: by `before` seconds until they take effect, and by `after` seconds until their answer goes. */
 export function delayed(
   before: (call: Call) => number,
   after: (answer: Answer, call: Call) => number,
@@ -83,7 +79,7 @@ export function delayed(
   };
 }
 
-/** One request after the other, each of which takes so long. */
+/** Answers one request after the other, each after this many seconds. */
 export function oneByOne(seconds: number): () => Wire {
   return () => {
     let turn = Promise.resolve();
@@ -100,7 +96,7 @@ export function oneByOne(seconds: number): () => Wire {
   };
 }
 
-/** More than so many requests in a second are answered otherwise. */
+/** Leaves requests beyond `allowed` in a second to `otherwise`. */
 export function atMost(allowed: number, otherwise: Instead): () => Wire {
   return () => {
     let [window, used, refused] = [0, 0, 0];
@@ -114,7 +110,7 @@ export function atMost(allowed: number, otherwise: Instead): () => Wire {
 
 const CODERS = { gzip: gzipSync, br: brotliCompressSync } as const;
 
-/** Compresses where the client takes it, the empty body of a 204 as well. */
+/** Compresses the body if the client accepts the coding, also the empty body of a 204. */
 export function compressed(coding: keyof typeof CODERS, spelt: string = coding): () => Wire {
   return () =>
     ({ request, response, speak }) => {
@@ -127,7 +123,7 @@ export function compressed(coding: keyof typeof CODERS, spelt: string = coding):
     };
 }
 
-/** In pieces of so many bytes, with so many seconds between them. */
+/** Sends the body in pieces of `size` bytes, with `seconds` before each. */
 export function piecemeal(size: number, seconds: number): () => Wire {
   return () =>
     async ({ response, speak }) => {
@@ -143,7 +139,7 @@ export function piecemeal(size: number, seconds: number): () => Wire {
     };
 }
 
-/** Byte for byte by hand: this status line and these further headers, and the end of the body is that of the connection. */
+/** Writes the answer by hand, with this status line and these further headers. The end of the connection ends the body. */
 export function byHand(
   statusLine: (status: number) => string,
   headers: (answer: Answer) => Readonly<Record<string, string>>,
@@ -176,7 +172,7 @@ export const cutShort: Wire = ({ response, speak }) => {
   response.write(text.slice(0, text.length / 2), () => response.destroy());
 };
 
-/** Closes a connection that rests for so long after an answer, without a word before. */
+/** Closes a connection without notice if it rests for this many seconds after an answer. */
 export function closingIdle(seconds: number): () => Wire {
   return () =>
     ({ request, response, speak }) => {

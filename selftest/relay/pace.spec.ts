@@ -12,7 +12,7 @@ import { LOGIN_WINDOW, now, sleep } from '../../fixtures/timing/durations.ts';
 import { accounts } from '../../host/reference/accounts.ts';
 import { failure, referenceHost } from '../../host/reference/routes.ts';
 import { type Wire, write } from '../../host/reference/http.ts';
-import { isLogin } from '../../host/variants/wire.ts';
+import { isLogin } from '../../host/variants/requests.ts';
 import { expect } from '../tools/certify.ts';
 import { right, test } from './fixtures.ts';
 

@@ -1,11 +1,10 @@
 /** Faulty hosts: a request without a right access token is let in, or is not refused as it should be. */
+import { isAtResource } from '../../variants/requests.ts';
 import { type Fault, withAnswers, withHost, withSessions } from '../../variants/variant.ts';
 import { type Answer, Host, type Incoming, steadyClock } from '../../reference/routes.ts';
 import { type Session, Sessions } from '../../reference/rules.ts';
 
 const LET_IN: Answer = { status: 200, body: [] };
-
-const isResource = ({ path }: Incoming) => path.includes('/folders');
 
 /** The requirements that every careless look at the token breaks. */
 const ANY_TOKEN = [
@@ -38,7 +37,7 @@ export const accessFaults: readonly Fault[] = [
     breaks: 'S3',
     fails: ANY_TOKEN,
     host: withAnswers((answer, request) =>
-      isResource(request) && code(answer) === 7 ? { ...answer, status: 404 } : answer,
+      isAtResource(request) && code(answer) === 7 ? { ...answer, status: 404 } : answer,
     ),
   },
   {
@@ -109,7 +108,7 @@ export const accessFaults: readonly Fault[] = [
     breaks: 'S3',
     fails: ['access.requires-token'],
     host: withAnswers((answer, request) =>
-      isResource(request) && code(answer) === 6
+      isAtResource(request) && code(answer) === 6
         ? { status: 302, headers: { Location: '/login' }, body: {} }
         : answer,
     ),

@@ -1,9 +1,8 @@
 /** Faulty hosts: what the refusal of an access token says. */
+import { isAtResource } from '../../variants/requests.ts';
 import { plus } from '../../variants/answers.ts';
 import { type Fault, withAnswers } from '../../variants/variant.ts';
-import { failure, type Incoming } from '../../reference/routes.ts';
-
-const isResource = ({ path }: Incoming) => path.includes('/folders');
+import { failure } from '../../reference/routes.ts';
 
 export const accessCodeFaults: readonly Fault[] = [
   {
@@ -12,7 +11,7 @@ export const accessCodeFaults: readonly Fault[] = [
     breaks: 'API Error Codes',
     fails: ['access.describes-refusals'],
     host: withAnswers((answer, request) =>
-      isResource(request) && [6, 7].includes(Object(answer.body).error_code)
+      isAtResource(request) && [6, 7].includes(Object(answer.body).error_code)
         ? plus(answer, { error_code: 0 })
         : answer,
     ),
@@ -23,7 +22,9 @@ export const accessCodeFaults: readonly Fault[] = [
     breaks: 'API Error Codes',
     fails: ['access.describes-refusals'],
     host: withAnswers((answer, request) =>
-      isResource(request) && Object(answer.body).error_code === 6 ? plus(answer, { error_code: 7 }) : answer,
+      isAtResource(request) && Object(answer.body).error_code === 6
+        ? plus(answer, { error_code: 7 })
+        : answer,
     ),
   },
   {
@@ -32,7 +33,7 @@ export const accessCodeFaults: readonly Fault[] = [
     breaks: 'API Error Codes',
     fails: ['extension.describes-expiry'],
     host: withAnswers((answer, request) =>
-      isResource(request) && Object(answer.body).error_code === 8
+      isAtResource(request) && Object(answer.body).error_code === 8
         ? failure(401, 7, 'Access token not found')
         : answer,
     ),
@@ -43,7 +44,7 @@ export const accessCodeFaults: readonly Fault[] = [
     breaks: 'API Error Codes',
     fails: ['extension.describes-expiry'],
     host: withAnswers((answer, request) =>
-      isResource(request) && Object(answer.body).error_code === 8 ? { ...answer, status: 403 } : answer,
+      isAtResource(request) && Object(answer.body).error_code === 8 ? { ...answer, status: 403 } : answer,
     ),
   },
 ];

@@ -1,10 +1,9 @@
 /** Faulty hosts: a right access token opens nothing, or not each time. */
+import { isAtResource } from '../../variants/requests.ts';
 import { type Fault, withAnswers, withHost, withSessions } from '../../variants/variant.ts';
 import { breakOff, send, where } from '../../variants/wire.ts';
 import { type Answer, failure, Host, type Incoming, referenceHost } from '../../reference/routes.ts';
 import { type Session, Sessions } from '../../reference/rules.ts';
-
-const isResource = ({ path }: Incoming) => path.includes('/folders');
 
 export const grantFaults: readonly Fault[] = [
   {
@@ -13,7 +12,7 @@ export const grantFaults: readonly Fault[] = [
     breaks: 'S3',
     fails: ['access.grants'],
     host: referenceHost,
-    wire: where(({ status }, { incoming }) => isResource(incoming) && status === 200, breakOff),
+    wire: where(({ status }, { incoming }) => isAtResource(incoming) && status === 200, breakOff),
   },
   {
     name: 'no-token-works-and-unknown-ones-break-the-connection',
@@ -23,7 +22,7 @@ export const grantFaults: readonly Fault[] = [
     host: referenceHost,
     wire: () => (call) => {
       const answer = call.speak();
-      if (!isResource(call.incoming)) send(call.response, answer);
+      if (!isAtResource(call.incoming)) send(call.response, answer);
       else if (answer.status === 200) send(call.response, failure(401, 7, 'Access token not found'));
       else breakOff(call);
     },
@@ -34,7 +33,7 @@ export const grantFaults: readonly Fault[] = [
     breaks: 'S3',
     fails: ['access.grants'],
     host: withAnswers((answer, request) =>
-      isResource(request) && answer.status === 200 ? failure(401, 7, 'Access token not found') : answer,
+      isAtResource(request) && answer.status === 200 ? failure(401, 7, 'Access token not found') : answer,
     ),
   },
   {
@@ -43,7 +42,7 @@ export const grantFaults: readonly Fault[] = [
     breaks: 'S3',
     fails: ['access.grants'],
     host: withAnswers((answer, request) =>
-      isResource(request) && answer.status === 200 ? failure(500, 0, 'Unknown error') : answer,
+      isAtResource(request) && answer.status === 200 ? failure(500, 0, 'Unknown error') : answer,
     ),
   },
   {
@@ -52,7 +51,7 @@ export const grantFaults: readonly Fault[] = [
     breaks: 'S3',
     fails: ['access.grants'],
     host: withAnswers((answer, request) =>
-      isResource(request) && request.accessToken ? failure(500, 0, 'Unknown error') : answer,
+      isAtResource(request) && request.accessToken ? failure(500, 0, 'Unknown error') : answer,
     ),
   },
   {

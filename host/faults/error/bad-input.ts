@@ -1,4 +1,5 @@
-/** Faulty hosts: they stumble over input that hardly anybody thinks of. */
+/** Faulty hosts that break, or let somebody in, on rare kinds of bad input. */
+import { isAtRefresh, jsonIn } from '../../variants/requests.ts';
 import { type Answer, failure, Host, type Incoming, referenceHost } from '../../reference/routes.ts';
 import { type Fault, withAnswers, withHost } from '../../variants/variant.ts';
 import { write } from '../../reference/http.ts';
@@ -6,16 +7,6 @@ import { write } from '../../reference/http.ts';
 const fails = ['security.bad-input'] as const;
 const breaks = 'good practice';
 const broken = failure(500, 0, 'Something went wrong');
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
-}
-
-const isRefresh = ({ path }: Incoming) => path.includes('/refresh');
 
 export const badInputFaults: readonly Fault[] = [
   {
@@ -55,7 +46,7 @@ export const badInputFaults: readonly Fault[] = [
     host: withHost(
       class extends Host {
         protected override auth(request: Incoming): Answer {
-          const { email }: { email?: unknown } = Object(Object(parsed(request.body)).credentials);
+          const { email }: { email?: unknown } = Object(Object(jsonIn(request)).credentials);
           const [first] = this.accounts;
           return Array.isArray(email) && first ? this.pair(this.sessions.open(first)) : super.auth(request);
         }
@@ -74,8 +65,8 @@ export const badInputFaults: readonly Fault[] = [
 
         override answer(request: Incoming): Answer {
           const { accessToken = '' } = request;
-          const { expire_token: token }: { expire_token?: unknown } = Object(parsed(request.body));
-          if (isRefresh(request) && typeof token === 'string' && /['"%\\]/.test(token))
+          const { expire_token: token }: { expire_token?: unknown } = Object(jsonIn(request));
+          if (isAtRefresh(request) && typeof token === 'string' && /['"%\\]/.test(token))
             this.forgotten.add(accessToken);
           return super.answer(
             this.forgotten.has(accessToken) ? { ...request, accessToken: 'none' } : request,

@@ -1,22 +1,12 @@
 /** Faulty hosts that break the connection for one kind of bad request, each time, and answer all others. */
+import { isAtRefresh, isLogin, jsonIn } from '../../variants/requests.ts';
 import { type Incoming, referenceHost } from '../../reference/routes.ts';
 import type { Fault } from '../../variants/variant.ts';
-import { breakOff, isLogin, where } from '../../variants/wire.ts';
+import { breakOff, where } from '../../variants/wire.ts';
 
 /** Breaks the connection for these requests. */
 const breakingFor = (which: (incoming: Incoming) => boolean) =>
   where((_answer, { incoming }) => which(incoming), breakOff);
-
-const isRefresh = ({ path }: Incoming) => path.includes('/refresh');
-
-/** What a body says as JSON; undefined if it is no JSON. */
-function parsed({ body }: Incoming): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
-}
 
 export const breakFaults: readonly Fault[] = [
   {
@@ -25,7 +15,7 @@ export const breakFaults: readonly Fault[] = [
     breaks: 'S10',
     fails: ['error.client-faults-are-4xx', 'error.missing-expire-token'],
     host: referenceHost,
-    wire: breakingFor((incoming) => isRefresh(incoming) && !incoming.body.includes('expire_token')),
+    wire: breakingFor((incoming) => isAtRefresh(incoming) && !incoming.body.includes('expire_token')),
   },
   {
     name: 'expire-token-of-a-wrong-type-breaks-the-connection',
@@ -35,8 +25,8 @@ export const breakFaults: readonly Fault[] = [
     fails: ['error.client-faults-are-4xx'],
     host: referenceHost,
     wire: breakingFor((incoming) => {
-      const { expire_token: token }: { expire_token?: unknown } = Object(parsed(incoming));
-      return isRefresh(incoming) && token !== undefined && typeof token !== 'string';
+      const { expire_token: token }: { expire_token?: unknown } = Object(jsonIn(incoming));
+      return isAtRefresh(incoming) && token !== undefined && typeof token !== 'string';
     }),
   },
   {
@@ -45,6 +35,6 @@ export const breakFaults: readonly Fault[] = [
     breaks: 'API Error Codes',
     fails: ['error.client-faults-are-4xx'],
     host: referenceHost,
-    wire: breakingFor((incoming) => isLogin(incoming) && parsed(incoming) === undefined),
+    wire: breakingFor((incoming) => isLogin(incoming) && jsonIn(incoming) === undefined),
   },
 ];

@@ -1,17 +1,7 @@
 /** Faulty hosts: requests that nobody can read, and methods that a refresh does not have, are not answered 4xx. */
+import { isAtRefresh, jsonIn } from '../../variants/requests.ts';
 import { type Fault, withAnswers } from '../../variants/variant.ts';
-import { failure, type Incoming } from '../../reference/routes.ts';
-
-const isRefresh = ({ path }: Incoming) => /\/refresh\/?$/.test(path);
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
+import { failure } from '../../reference/routes.ts';
 
 export const clientFaultFaults: readonly Fault[] = [
   {
@@ -20,7 +10,7 @@ export const clientFaultFaults: readonly Fault[] = [
     breaks: 'API Error Codes',
     fails: ['error.client-faults-are-4xx'],
     host: withAnswers((answer, request) =>
-      answer.status === 405 && isRefresh(request) ? { ...answer, status: 500 } : answer,
+      answer.status === 405 && isAtRefresh(request) ? { ...answer, status: 500 } : answer,
     ),
   },
   {
@@ -28,8 +18,10 @@ export const clientFaultFaults: readonly Fault[] = [
     wrong: 'A body that is no JSON is answered 500.',
     breaks: 'API Error Codes',
     fails: ['error.client-faults-are-4xx'],
-    host: withAnswers((answer, { method, body }) =>
-      method === 'POST' && answer.status === 400 && !isJson(body) ? { ...answer, status: 500 } : answer,
+    host: withAnswers((answer, request) =>
+      request.method === 'POST' && answer.status === 400 && jsonIn(request) === undefined
+        ? { ...answer, status: 500 }
+        : answer,
     ),
   },
   {
@@ -37,8 +29,11 @@ export const clientFaultFaults: readonly Fault[] = [
     wrong: 'A body that is JSON but no object is answered 500.',
     breaks: 'API Error Codes',
     fails: ['error.client-faults-are-4xx'],
-    host: withAnswers((answer, { method, body }) =>
-      method === 'POST' && answer.status === 400 && isJson(body) && !body.startsWith('{')
+    host: withAnswers((answer, request) =>
+      request.method === 'POST' &&
+      answer.status === 400 &&
+      jsonIn(request) !== undefined &&
+      !request.body.startsWith('{')
         ? { ...answer, status: 500 }
         : answer,
     ),
@@ -49,7 +44,9 @@ export const clientFaultFaults: readonly Fault[] = [
     breaks: 'API Error Codes',
     fails: ['error.client-faults-are-4xx'],
     host: withAnswers((answer, request) =>
-      isRefresh(request) && answer.status === 400 && request.body === '' ? { status: 200, body: {} } : answer,
+      isAtRefresh(request) && answer.status === 400 && request.body === ''
+        ? { status: 200, body: {} }
+        : answer,
     ),
   },
   {

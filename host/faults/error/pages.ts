@@ -1,9 +1,8 @@
-/** Faulty hosts that answer with a page where the API speaks JSON, while it goes on to speak otherwise. */
+/** Faulty hosts that answer some requests with a page or an empty body, and all others in JSON. */
+import { isAtLogin, isAtRefresh } from '../../variants/requests.ts';
 import { referenceHost } from '../../reference/routes.ts';
 import type { Fault } from '../../variants/variant.ts';
 import { send, sendPage, where } from '../../variants/wire.ts';
-
-const isOfLogins = (path: string) => /authorize\/auth\/?$/.test(path);
 
 export const pageFaults: readonly Fault[] = [
   {
@@ -19,7 +18,7 @@ export const pageFaults: readonly Fault[] = [
     ],
     host: referenceHost,
     wire: where(
-      ({ status }, { incoming }) => isOfLogins(incoming.path) && status >= 400,
+      ({ status }, { incoming }) => isAtLogin(incoming) && status >= 400,
       ({ response }) => sendPage(response, 200, 'Log in'),
     ),
   },
@@ -49,7 +48,7 @@ export const pageFaults: readonly Fault[] = [
       () =>
       ({ incoming, response, speak }) => {
         const answer = speak();
-        const renewed = incoming.path.includes('/refresh') && answer.status === 200;
+        const renewed = isAtRefresh(incoming) && answer.status === 200;
         send(response, answer, renewed ? { text: '' } : {});
       },
   },

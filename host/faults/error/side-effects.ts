@@ -1,4 +1,4 @@
-/** Faulty hosts: the documented errors are answered as they should be, and do harm. */
+/** Faulty hosts: the documented errors are answered as they should be, but harm a session. */
 import { type Documented, says } from '../../variants/answers.ts';
 import { nobodys } from '../../variants/token-stores.ts';
 import { type Fault, withHost } from '../../variants/variant.ts';

@@ -1,9 +1,9 @@
-/** Faulty hosts: what requests do to the end of a session. */
+/** Faulty hosts: requests extend a session too little, too much, or after its end. */
 import { Counter } from '../../variants/counter.ts';
 import { type Fault, withSessions } from '../../variants/variant.ts';
 import { type Session, Sessions } from '../../reference/rules.ts';
 
-/** The sessions whose end a request sets to this. */
+/** The host whose requests set the end of their session to this. */
 function extending(to: (end: number, period: number, now: number) => number): Fault['host'] {
   return withSessions(
     class extends Sessions {

@@ -1,9 +1,9 @@
-/** Faulty hosts: how long a session lives that nobody touches. */
+/** Faulty hosts: a session that nobody uses lives too long or too short. */
 import { type Fault, withAnswers, withHost, withPeriods, withSessions } from '../../variants/variant.ts';
 import { type Answer, failure, Host, type Incoming, steadyClock } from '../../reference/routes.ts';
 import { type Account, type Session, Sessions } from '../../reference/rules.ts';
 
-/** The sessions that end this part of a regular period later than their `expireDate` says. */
+/** The host whose sessions of regular accounts end this part of a TTL later than their `expireDate` says. */
 function ending(later: number): Fault['host'] {
   return withSessions(
     class extends Sessions {
@@ -15,7 +15,7 @@ function ending(later: number): Fault['host'] {
   );
 }
 
-/** The host whose sessions end by a clock that jumps by this part of a TTL, again and again; another one makes its dates. */
+/** The host whose sessions end by a clock that jumps by this part of a TTL, again and again. A steady clock makes its dates, so that only the ends are wrong. */
 function jumping(by: number): Fault['host'] {
   return (accounts, periods) => {
     const began = steadyClock();
@@ -32,7 +32,7 @@ function jumping(by: number): Fault['host'] {
   };
 }
 
-/** What can't be said of sessions where an expired token is answered with tokens. */
+/** The requirements that an expired token breaks which is answered with tokens. */
 const PAIR_FOR_EXPIRED = [
   'extension.expires',
   'extension.no-revival',

@@ -3,7 +3,7 @@ import { guard } from './guard.ts';
 import { type Fault, withSessions } from '../../variants/variant.ts';
 import { type Session, Sessions } from '../../reference/rules.ts';
 
-/** The sessions that end when a sweeper comes by, every so many seconds for this TTL; when it comes first is up to chance. */
+/** The host whose sessions end when a sweeper comes by, every `period(ttl)` seconds. Chance says when the sweeper comes first. */
 function swept(period: (ttl: number) => number): Fault['host'] {
   return withSessions(
     class extends Sessions {

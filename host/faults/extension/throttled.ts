@@ -1,12 +1,12 @@
-/** Faulty hosts: what requests do to the end of a session is written no more than every so many seconds. */
+/** Faulty hosts: requests extend a session only if the last extension is some time ago. */
 import { guard } from './guard.ts';
 import { type Fault, withSessions } from '../../variants/variant.ts';
 import { type Account, type Session, Sessions } from '../../reference/rules.ts';
 
 /**
- * The sessions whose end is written so many seconds after it was written last, and not before.
- * @param every how many, for this TTL.
- * @param loginCounts whether the login was a write: without it, the first request always is one.
+ * The host on which a request extends a session only if its end was last written at least `every` seconds ago.
+ * @param every gives back these seconds for a TTL in seconds.
+ * @param loginCounts whether the login counts as a write; if not, the first request always extends the session.
  */
 function writing(every: (ttl: number) => number, loginCounts: boolean): Fault['host'] {
   return withSessions(
@@ -29,7 +29,7 @@ function writing(every: (ttl: number) => number, loginCounts: boolean): Fault['h
   );
 }
 
-/** So many guards, and no less than what a busy machine needs to tell it from one. */
+/** Gives back this many guards in seconds, and never less than a busy machine needs to tell them from one. */
 const guards = (many: number) => (ttl: number) => Math.max(many * guard(ttl), guard(ttl) + 0.35);
 
 const often = { breaks: 'S6', fails: ['extension.slides'] };

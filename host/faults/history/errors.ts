@@ -1,4 +1,4 @@
-/** Faulty hosts: refreshes that must be refused (S11, S12), and after several steps are not, or with another error. */
+/** Faulty hosts: refreshes that must be refused (S11, S12) are granted after several steps, or refused with another error. */
 import { Histories, withHistories } from './histories.ts';
 import type { Account, Renewal, Session } from '../../reference/rules.ts';
 import { Counter } from '../../variants/counter.ts';

@@ -1,4 +1,4 @@
-/** Sessions that know how each came to be: faults that show only after several steps go by that. */
+/** Sessions that know how each came to be: faults that show only after several steps depend on that. */
 import { says } from '../../variants/answers.ts';
 import { nobodys } from '../../variants/token-stores.ts';
 import type { Variant } from '../../variants/variant.ts';

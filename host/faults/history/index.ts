@@ -1,4 +1,4 @@
-/** Faulty hosts that only a history shows: it takes four or more logins, requests for the resource and refreshes. */
+/** Faulty hosts whose fault shows only after four or more logins, requests for the resource and refreshes. */
 import { historyAccessTokenFaults } from './access-token.ts';
 import { historyErrorFaults } from './errors.ts';
 import { historyExpireTokenFaults } from './expire-token.ts';

@@ -1,4 +1,4 @@
-/** Faulty hosts: sessions that end, or never work, by what others of the account or of another one have done. */
+/** Faulty hosts: sessions end, or never work, because of steps of other sessions, of the same account or another. */
 import { Histories, withHistories } from './histories.ts';
 import type { Account, Session } from '../../reference/rules.ts';
 import type { Fault } from '../../variants/variant.ts';

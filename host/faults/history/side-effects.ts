@@ -1,4 +1,4 @@
-/** Faulty hosts: refreshes that are refused as they should be, and do harm where several steps came before. */
+/** Faulty hosts: refreshes are refused as they should be, but harm a session if several steps came before. */
 import { Histories, type Refusal, withHistories } from './histories.ts';
 import type { Session } from '../../reference/rules.ts';
 import type { Fault } from '../../variants/variant.ts';

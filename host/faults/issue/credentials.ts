@@ -1,19 +1,16 @@
 /** Faulty hosts: who gets a pair, and how. */
+import { jsonIn } from '../../variants/requests.ts';
 import { type Fault, withAnswers, withHost } from '../../variants/variant.ts';
 import { type Answer, Host, type Incoming } from '../../reference/routes.ts';
 import type { Account } from '../../reference/rules.ts';
 
-/** The credentials of a login as they came, whatever is wrong with them; undefined where there are none. */
+/** Gives back the credentials of a login as they came, whatever is wrong with them; undefined if there are none. */
 function credentialsOf(request: Incoming): { email?: unknown; password?: unknown } | undefined {
-  try {
-    const { credentials } = Object(JSON.parse(request.body));
-    return credentials;
-  } catch {
-    return undefined;
-  }
+  const { credentials } = Object(jsonIn(request));
+  return credentials;
 }
 
-/** The host that lets in whom this finds, where the page turns them away. */
+/** The host that lets in the account that `find` gives back, if the correct host refuses the login. */
 function lettingIn(
   find: (
     accounts: readonly Account[],

@@ -1,4 +1,4 @@
-/** Faulty hosts: an end is announced that is not the session's, and the periods of service accounts. */
+/** Faulty hosts: the announced end is not the session's, or service accounts do not have their period. */
 import { plus } from '../../variants/answers.ts';
 import { type Fault, withHost, withPairs, withPeriods, withSessions } from '../../variants/variant.ts';
 import { type Answer, failure, Host } from '../../reference/routes.ts';
@@ -8,7 +8,7 @@ const LONG = 157_680_000;
 
 const seconds = (answer: Answer): number => Number(Object(answer.body).expire_date);
 
-/** The session is what a regular account gets by a login. */
+/** Tells whether a session is one that a regular account got by a login. */
 const isRegularLogin = ({ account, replaces }: Session) => !account.service && !replaces;
 
 export const announcementFaults: readonly Fault[] = [

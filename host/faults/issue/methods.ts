@@ -1,8 +1,7 @@
 /** Faulty hosts: what a login by another method than POST is answered. */
+import { isAtLogin } from '../../variants/requests.ts';
 import { type Fault, withAnswers, withHost } from '../../variants/variant.ts';
 import { type Answer, failure, Host, type Incoming } from '../../reference/routes.ts';
-
-const isLogin = ({ path }: Incoming) => /\/auth\/?$/.test(path);
 
 export const methodFaults: readonly Fault[] = [
   {
@@ -14,7 +13,7 @@ export const methodFaults: readonly Fault[] = [
       class extends Host {
         override answer(request: Incoming): Answer {
           const [first] = this.accounts;
-          return isLogin(request) && request.method === 'GET' && first
+          return isAtLogin(request) && request.method === 'GET' && first
             ? this.pair(this.sessions.open(first))
             : super.answer(request);
         }
@@ -29,7 +28,7 @@ export const methodFaults: readonly Fault[] = [
     host: withHost(
       class extends Host {
         override answer(request: Incoming): Answer {
-          return super.answer(isLogin(request) ? { ...request, method: 'POST' } : request);
+          return super.answer(isAtLogin(request) ? { ...request, method: 'POST' } : request);
         }
       },
     ),
@@ -40,7 +39,7 @@ export const methodFaults: readonly Fault[] = [
     breaks: 'API Error Codes',
     fails: ['issue.post-only'],
     host: withAnswers((answer, request) =>
-      answer.status === 405 && isLogin(request) ? failure(404, 10, 'Not found') : answer,
+      answer.status === 405 && isAtLogin(request) ? failure(404, 10, 'Not found') : answer,
     ),
   },
   {
@@ -52,7 +51,7 @@ export const methodFaults: readonly Fault[] = [
       class extends Host {
         override answer(request: Incoming): Answer {
           const answer = super.answer(request);
-          if (answer.status !== 405 || !isLogin(request)) return answer;
+          if (answer.status !== 405 || !isAtLogin(request)) return answer;
           const { status, body } = super.answer({ ...request, method: 'POST' });
           return status === 200 ? { ...answer, body: { ...Object(body), ...Object(answer.body) } } : answer;
         }

@@ -1,4 +1,4 @@
-/** Faulty hosts: what a pair looks like, and the end that is announced with it. */
+/** Faulty hosts: a pair lacks something, or announces a wrong end. */
 import { plus } from '../../variants/answers.ts';
 import { type Fault, withHost, withPairs, withRefreshes, withSessions } from '../../variants/variant.ts';
 import { type Answer, failure, Host } from '../../reference/routes.ts';
@@ -6,7 +6,7 @@ import { type Account, type Session, Sessions } from '../../reference/rules.ts';
 
 const seconds = (answer: Answer): number => Number(Object(answer.body).expire_date);
 
-/** What is judged of every pair's announced end. */
+/** The requirements that judge the announced end of every pair. */
 const ANNOUNCED = ['issue.lifetime', 'service.lifetime', 'service.refreshes', 'refresh.lifetime'] as const;
 
 export const pairFaults: readonly Fault[] = [

@@ -6,9 +6,6 @@ import { type Answer, failure, type Incoming } from '../../reference/routes.ts';
 /** What a host answers when requests get into each other's way. */
 export const DEADLOCK = failure(500, 0, 'Deadlock found when trying to get lock; try restarting transaction');
 
-export const isRefresh = ({ path, method }: Incoming) => method === 'POST' && path.includes('/refresh');
-export const isResource = ({ path }: Incoming) => path.includes('/folders');
-
 interface Collision {
   /** For how many seconds a request is held; 0 for those that are answered at once. */
   readonly holds: (incoming: Incoming) => number;

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { write } from '../../reference/http.ts';
 import { type Answer, referenceHost } from '../../reference/routes.ts';
 import type { Fault } from '../../variants/variant.ts';
-import { isLogin } from '../../variants/wire.ts';
+import { isLogin } from '../../variants/requests.ts';
 import { colliding, DEADLOCK } from './colliding.ts';
 
 const breaks = 'good practice';

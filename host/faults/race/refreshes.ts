@@ -1,10 +1,11 @@
 /** Faulty hosts: a refresh goes wrong at the same moment as another one, or as a request of its session. */
+import { isAtResource, isRefresh } from '../../variants/requests.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { write } from '../../reference/http.ts';
 import { type Answer, failure, referenceHost } from '../../reference/routes.ts';
 import { plus } from '../../variants/answers.ts';
 import type { Fault } from '../../variants/variant.ts';
-import { colliding, DEADLOCK, isRefresh, isResource } from './colliding.ts';
+import { colliding, DEADLOCK } from './colliding.ts';
 
 const breaks = 'good practice';
 
@@ -52,7 +53,7 @@ export const raceOfRefreshesFaults: readonly Fault[] = [
     wire: colliding(() => ({
       holds: (incoming) => (isRefresh(incoming) ? 0.15 : 0),
       otherwise: ({ incoming }, others) =>
-        isResource(incoming) &&
+        isAtResource(incoming) &&
         others.some((one) => isRefresh(one) && one.accessToken === incoming.accessToken)
           ? failure(401, 7, 'Access token not found')
           : undefined,

@@ -1,8 +1,9 @@
 /** Faulty hosts: the old access token does harm at the same moment as the first request with the new one. */
+import { isAtResource, isRefresh } from '../../variants/requests.ts';
 import type { Wire } from '../../reference/http.ts';
 import { type Answer, type Incoming, referenceHost } from '../../reference/routes.ts';
 import type { Fault } from '../../variants/variant.ts';
-import { colliding, DEADLOCK, isRefresh, isResource } from './colliding.ts';
+import { colliding, DEADLOCK } from './colliding.ts';
 
 const breaks = 'good practice';
 const GRANTED: Answer = { status: 200, body: [] };
@@ -45,7 +46,7 @@ function atTheSwitch(meanwhile: Answer, later: Answer | undefined, every = 1): (
       otherwise: ({ incoming, speak }, others) => {
         const { accessToken = '' } = incoming;
         if (isRefresh(incoming)) return replacements.learn(incoming, speak());
-        if (!isResource(incoming)) return undefined;
+        if (!isAtResource(incoming)) return undefined;
         if (revived.has(accessToken)) return later;
         const replaced = others.some((one) => replacements.replacedBy(one.accessToken) === accessToken);
         if (!replaced || times++ % every > 0) return undefined;

@@ -4,7 +4,7 @@ import { nobodys } from '../../variants/token-stores.ts';
 import { type Fault, withBoth, withSessions } from '../../variants/variant.ts';
 import { type Renewal, type Session, Sessions } from '../../reference/rules.ts';
 
-/** The sessions that do this with the old one, instead of deleting it, upon the first use of the new one. */
+/** The host that does this with the old session upon the first use of the new one, instead of deleting the old session. */
 function uponFirstUse(then: (old: Session, live: Set<Session>) => void): Fault['host'] {
   return withSessions(
     class extends Sessions {
@@ -37,7 +37,7 @@ export const oldPairFaults: readonly Fault[] = [
     breaks: 'S9',
     fails: ['refresh.old-access-token-dies'],
     host: (...given) => {
-      /** By the deleted access token, the session that took its place. */
+      /** The sessions that took the place of deleted ones, by the deleted access token. */
       const heirs = new Map<string, Session>();
       return withBoth(
         class extends Host {

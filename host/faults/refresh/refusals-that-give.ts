@@ -1,4 +1,5 @@
 /** Faulty hosts: tokens in the answer to a refresh that should be refused. */
+import { jsonIn } from '../../variants/requests.ts';
 import { type Documented, says } from '../../variants/answers.ts';
 import { type Fault, withAnswers, withHost, withSessions } from '../../variants/variant.ts';
 import { type Answer, Host, type Incoming } from '../../reference/routes.ts';
@@ -6,17 +7,15 @@ import { type Session, Sessions } from '../../reference/rules.ts';
 
 type Renewal = ReturnType<Sessions['renew']>;
 
-/** The `expire_token` of a body that is a JSON object, whatever it is; a text of ours where there is no such body. */
-function expireTokenIn({ body }: Incoming): unknown {
-  try {
-    const parsed: unknown = JSON.parse(body);
-    return body.trim().startsWith('{') ? Object(parsed).expire_token : 'no object';
-  } catch {
-    return 'no JSON';
-  }
+/** Gives back the `expire_token` of a body, whatever its type; a text that is no token if the body is no JSON object. */
+function expireTokenIn(request: Incoming): unknown {
+  const body = jsonIn(request);
+  return typeof body === 'object' && body !== null && !Array.isArray(body)
+    ? Object(body).expire_token
+    : 'no object';
 }
 
-/** The host that takes such an `expire_token` for that of the session in the header. */
+/** The host that takes an odd `expire_token` for that of the session in the header. */
 function accepting(odd: (value: unknown) => boolean): Fault['host'] {
   return withHost(
     class extends Host {
@@ -32,7 +31,7 @@ function accepting(odd: (value: unknown) => boolean): Fault['host'] {
   );
 }
 
-/** The sessions that give something else where the correct ones refuse for this reason. */
+/** The host that answers a refresh with a session of `give` if the correct host refuses for this reason. */
 function instead(
   of: 'no such session' | 'not the owner',
   give: (sessions: { make: () => Session; victim: Session | undefined }, requester: Session) => Session,
@@ -65,7 +64,7 @@ function leaking(which: Documented): Fault['host'] {
 }
 
 const invalid = { breaks: 'S10', fails: ['error.invalid-expire-token'] } as const;
-/** The malformed bodies hold such a value too. */
+/** These break a second requirement, whose malformed bodies hold an object as `expire_token` too. */
 const invalidAnywhere = {
   ...invalid,
   fails: ['error.invalid-expire-token', 'error.client-faults-are-4xx'],

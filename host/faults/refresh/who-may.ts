@@ -7,7 +7,7 @@ type Renewal = ReturnType<Sessions['renew']>;
 
 const expireTokenIn = ({ body }: Incoming): string => /"expire_token":\s*"([^"]+)"/.exec(body)?.[1] ?? '';
 
-/** The host that does this with a refresh whose header has no token that it knows. */
+/** The host that answers a refresh without a known access token as `instead` says. */
 function refreshing(
   instead: (host: { answer: () => Answer; as: () => Answer; pair: Session }, request: Incoming) => Answer,
 ): Fault['host'] {
@@ -31,7 +31,7 @@ function refreshing(
   );
 }
 
-/** The host whose pairs can be refreshed in a row only so often. */
+/** The host whose pairs can be refreshed at most `times` times in a row. */
 function refreshingAtMost(times: number): Fault['host'] {
   return withSessions(
     class extends Sessions {

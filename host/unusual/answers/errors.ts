@@ -1,4 +1,5 @@
 /** Unusual hosts that conform: how they tell errors, of which the page fixes three statuses and messages only. */
+import { jsonIn } from '../../variants/requests.ts';
 import { documentedMessage } from '../../variants/answers.ts';
 import { type Unusual, withErrors, withSessions } from '../../variants/variant.ts';
 import { send, sendPage, where, withText } from '../../variants/wire.ts';
@@ -11,14 +12,6 @@ const withDetails = (answer: Answer, details: unknown) => ({
   ...answer,
   body: { ...Object(answer.body), details },
 });
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return body;
-  }
-}
 
 /** 401 where a token is refused, and not where a session is not found. */
 const refusedToken = (answer: Answer) => answer.status === 401 && !documented(answer);
@@ -54,7 +47,10 @@ export const unusualErrors: readonly Unusual[] = [
     name: 'errors-that-echo-the-request',
     unusual:
       'The details of an error hold the body of the request, as validation libraries show their input.',
-    host: withErrors((answer, { body }) => withDetails(answer, { input: parsed(body) })),
+    host: withErrors((answer, request) => {
+      const input = jsonIn(request);
+      return withDetails(answer, { input: input === undefined ? request.body : input });
+    }),
     deviates: ['security.no-echo'],
   },
   {

@@ -1,4 +1,5 @@
 /** Unusual hosts that conform: limiters and firewalls that answer in the place of the API, and limits of an account's own. */
+import { isLogin } from '../../variants/requests.ts';
 import { write, type Wire } from '../../reference/http.ts';
 import {
   type Answer,
@@ -10,7 +11,7 @@ import {
 } from '../../reference/routes.ts';
 import { type Account, Sessions } from '../../reference/rules.ts';
 import type { Unusual } from '../../variants/variant.ts';
-import { isLogin, send, sendPage } from '../../variants/wire.ts';
+import { send, sendPage } from '../../variants/wire.ts';
 
 const seconds = () => performance.now() / 1000;
 
