@@ -5,7 +5,7 @@ import { readJson } from './json.ts';
 import { toRefusal } from './refusals.ts';
 import type { Ways } from './ways.ts';
 
-/** The framework with the host's habits and no routes yet. */
+/** Makes the framework with the host's settings, without routes. */
 export function createApp(ways: Ways): FastifyInstance {
   const app = fastify({
     genReqId: () => randomUUID(),

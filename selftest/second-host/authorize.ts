@@ -32,7 +32,7 @@ export function addAuthorize(app: FastifyInstance, sessions: Sessions, ways: Way
   });
   only(app, '/api/authorize/auth', ways.loginMethods, ways);
 
-  // The token is looked at before the body is read: who may not ask is told nothing about what he sent.
+  // The token is looked at before the body is read: a client that may not ask learns nothing about its body.
   app.post<{ Body: RefreshBody }>('/api/authorize/refresh', {
     schema: { body: refreshBody },
     onRequest: async (request) => {

@@ -4,7 +4,7 @@ type Value = string | number | boolean | null;
 export type Values = Readonly<Record<string, Value>>;
 export type Row = Readonly<Record<string, unknown>>;
 
-/** A statement, and the values that it names. */
+/** A statement, and the values of its parameters. */
 interface Prepared {
   readonly statement: sqlite.Statement;
   readonly names: ReadonlySet<string>;
@@ -13,7 +13,7 @@ interface Prepared {
 /** A database in memory: it is gone when it is closed. */
 export class MemoryDatabase {
   readonly #db = new sqlite.Database(':memory:');
-  /** To prepare a statement takes longer than to run it. */
+  /** Statements that were prepared. Preparing one takes longer than running it. */
   readonly #statements = new Map<string, Prepared>();
 
   constructor(schema: string) {
@@ -34,7 +34,7 @@ export class MemoryDatabase {
     statement.run(bound(names, values));
   }
 
-  /** All of the steps or none. */
+  /** Takes all of the steps or none. */
   atomically<T>(steps: () => T): T {
     this.#db.exec('BEGIN IMMEDIATE');
     try {

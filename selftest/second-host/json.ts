@@ -22,7 +22,7 @@ export const refreshBody = {
   properties: { expire_token: { type: 'string' } },
 };
 
-/** Bodies are parsed and validated here; a body that is not there is an object without fields. */
+/** Parses and validates bodies; a missing body counts as an object without fields. */
 export function readJson(app: FastifyInstance, ways: Ways): void {
   const { refusals } = ways;
   const parse = app.getDefaultJsonParser('error', 'error');

@@ -3,7 +3,7 @@ import type { Ways } from './ways.ts';
 
 const all: HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
-/** The methods that a path has no use for are refused as such, before anything else is looked at. */
+/** Refuses the methods that a path does not have, before anything else of a request is looked at. */
 export function only(app: FastifyInstance, url: string, used: readonly string[], ways: Ways): void {
   const allowed = used.join(', ');
   app.route({

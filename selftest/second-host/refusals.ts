@@ -1,4 +1,4 @@
-/** An answer that says no: thrown wherever the host finds out. */
+/** A refusal, thrown wherever the host finds its reason. */
 export class Refusal extends Error {
   readonly status: number;
   readonly code: number;
@@ -15,7 +15,7 @@ export class Refusal extends Error {
 export const tokenNotGiven = 6;
 export const tokenUnknown = 7;
 
-/** What the host refuses, and in which words. A number of a code is one of the vendor's list of error codes. */
+/** The refusals of the host with their messages. The codes are those of the vendor's list of error codes. */
 export const refusals = {
   badCredentials: (): Error => new Refusal(401, 15, 'No account has this email and this password'),
   noToken: (): Error => new Refusal(401, tokenNotGiven, 'Access token is not given', {}),
@@ -42,7 +42,7 @@ export const refusals = {
 
 export type Refusals = typeof refusals;
 
-/** The framework's own errors are put in the host's words; what the host did not foresee is a 500 that tells nothing. */
+/** The framework's own errors are put in the host's words; all other errors become a 500 without details. */
 export function toRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   const status = statusOf(error);

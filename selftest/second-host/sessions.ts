@@ -37,7 +37,7 @@ export class Sessions {
     return this.#open(sql.open, callerOf(account), {});
   }
 
-  /** Who the token stands for. Extends the session, and ends the one that it replaces. */
+  /** Gives back the account of a token. Extends the session, and ends the session that it replaces. */
   authenticate(token: string | undefined): Caller {
     const { sql, refusals, accessKey } = this.#ways;
     if (token === undefined) throw refusals.noToken();
@@ -56,7 +56,7 @@ export class Sessions {
     return caller;
   }
 
-  /** A new session beside the old one, which stays until the new one is first used. */
+  /** Opens a new session beside the old one, which stays until the new one is first used. */
   refresh(caller: Caller | undefined, expireToken: string): Grant {
     const { sql, refusals, expireKey } = this.#ways;
     const asker = caller?.user ?? null;
