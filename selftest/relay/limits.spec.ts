@@ -1,4 +1,4 @@
-/** What is taken in of an answer, and what is made of it: pure functions, without a host. */
+/** Limits on what is read of an answer: pure functions, without a host. */
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { carriedTokens, looseJson, MOST_BYTES, outline } from '../../fixtures/answers/facts.ts';
 import { DIRECT } from '../../fixtures/settings/connection.ts';
@@ -103,7 +103,7 @@ test('the causes of lost answers are the suite’s own words', () => {
     ['Timeout 15000ms exceeded', 'no answer within 15 s'],
     ['connect ECONNREFUSED 127.0.0.1:9', 'ECONNREFUSED'],
     [
-      // Since Node 24 it says what to do.
+      // Since Node 24 the message has advice.
       'self-signed certificate; if the root CA is installed locally, try running Node.js with --use-system-ca',
       'the TLS certificate of the host is self-signed',
     ],

@@ -1,4 +1,4 @@
-/** Logins leave as slowly as the run was told, and what waits for that is no time of the test's. */
+/** Logins leave at the pace of OZ_LOGINS_PER_MINUTE, and waiting for that does not count as time of the test. */
 import { works } from '../../fixtures/judgement/given.ts';
 import { HostDates } from '../../fixtures/timing/clocks.ts';
 import { tooSlowFor } from '../../fixtures/experiments/session-limit.ts';
@@ -19,7 +19,7 @@ import { right, test } from './fixtures.ts';
 const ALONE = { first: false, atOnce: 1 };
 const { signal } = new AbortController();
 
-/** When each of these leaves, whose answers come at once. */
+/** Returns the moments at which logins leave whose answers come at once. */
 async function leaving(allowance: Allowance, count: number, asking = ALONE): Promise<number[]> {
   const left: number[] = [];
   await Promise.all(
@@ -32,7 +32,7 @@ async function leaving(allowance: Allowance, count: number, asking = ALONE): Pro
   return left;
 }
 
-/** How many seconds lie between each and the one that is so many places after it. */
+/** Returns the seconds between each moment and the one `places` after it. */
 const apart = (moments: readonly number[], places: number) =>
   moments.slice(places).map((moment, nth) => moment - (moments[nth] ?? 0));
 
@@ -41,7 +41,7 @@ test('no more leave in any window than may, and those after the first leave even
 
   for (const time of apart(left, 3)) expect(time).toBeGreaterThanOrEqual(0.3);
   const [first = 0] = left;
-  // Of what can be noted here only the whole way from the first one on is never too short.
+  // The test notes each moment late, so only the time from the first login on is never too short.
   for (const [nth, moment] of left.slice(3).entries())
     expect(moment - first).toBeGreaterThan(0.3 + 0.1 * nth - 0.001);
 });

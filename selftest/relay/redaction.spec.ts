@@ -1,4 +1,4 @@
-/** What the redactor replaces, and what it leaves alone. */
+/** What the redactor replaces and what it leaves alone. */
 import * as fc from 'fast-check';
 import { printable } from '../../fixtures/evidence/printable.ts';
 import { withoutOpaque } from '../../fixtures/relay/secrets/opaque.ts';
@@ -67,7 +67,7 @@ test('control characters and direction overrides are made visible', () => {
   expect(printable('Олег 👋 שלום')).toBe('Олег 👋 שלום');
 });
 
-/** Any text, of surrogates and control characters too; the first takes a second to make. */
+/** Generates texts, including surrogates and control characters; the first takes a second. */
 const text = (minLength: number, maxLength: number) => fc.string({ unit: 'binary', minLength, maxLength });
 
 test('no place where a known text begins is passed over', () => {

@@ -1,4 +1,4 @@
-/** Where secrets might slip by the relay: through what a host says, and through the environment of the run. */
+/** Ways in which secrets might slip past the relay: in what a host says, and in the environment of the run. */
 import { NoAnswer } from '../../fixtures/answers/no-answer.ts';
 import { publish, readPublished, relayOfRun } from '../../fixtures/settings/published.ts';
 import { recorded } from '../../fixtures/evidence/recorder.ts';
