@@ -131,9 +131,9 @@ test('a lane waits longer with each refusal, no longer than a limiter may take, 
   // A request that left before the refusal adds nothing.
   expect(lane.refused(now() - 10, undefined, 'why')).toBe(true);
   expect(lane.refused(now(), LIMITER_PATIENCE + 1, 'why')).toBe(false);
-  expect([lane.shut, lane.why]).toEqual([true, 'why']);
+  expect([lane.isClosed, lane.why]).toEqual([true, 'why']);
   lane.passed();
-  expect([lane.shut, lane.why]).toEqual([false, '']);
+  expect([lane.isClosed, lane.why]).toEqual([false, '']);
 });
 
 test('requests leave at the pace that the host takes, those first whose moments count', async () => {

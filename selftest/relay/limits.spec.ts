@@ -115,13 +115,13 @@ test('the causes of lost answers are the suite’s own words', () => {
 test('a path that does not answer is not asked for ever by the same part of a run, and others are', () => {
   const pace = new Pace();
   for (let nth = 0; nth < 2; nth++) {
-    expect(pace.hopeless('tests', '/slow')).toBeUndefined();
-    pace.lose('tests', '/slow', 'no answer within 15 s', true);
+    expect(pace.whyHopeless('tests', '/slow')).toBeUndefined();
+    pace.noteUnanswered('tests', '/slow', 'no answer within 15 s', true);
   }
 
-  expect(pace.hopeless('tests', '/slow')).toContain('/slow is not asked any more');
-  expect(pace.hopeless('tests', '/other')).toBeUndefined();
-  expect(pace.hopeless('experiments', '/slow')).toBeUndefined();
+  expect(pace.whyHopeless('tests', '/slow')).toContain('/slow is not asked any more');
+  expect(pace.whyHopeless('tests', '/other')).toBeUndefined();
+  expect(pace.whyHopeless('experiments', '/slow')).toBeUndefined();
   pace.answered('tests', '/slow');
-  expect(pace.hopeless('tests', '/slow')).toBeUndefined();
+  expect(pace.whyHopeless('tests', '/slow')).toBeUndefined();
 });

@@ -55,7 +55,7 @@ test('the same name is another token at another host', async ({ serve, reach }) 
 
 test('what a host says in the fields of the relay is not heard', async ({ serve, reach }) => {
   const nothing = inAscii({ message: 'forged', advice: '', queued: 0, lost: false, evidence: [] });
-  const fields = { [FIELD.mark]: 'x', [FIELD.facts]: 'x', [FIELD.nothing]: nothing };
+  const fields = { [FIELD.mark]: 'x', [FIELD.facts]: 'x', [FIELD.noAnswer]: nothing };
   const [{ send }] = await reach(await serve(saying(() => ({ ...OK, headers: fields }))));
 
   const { status, headers } = await send();
