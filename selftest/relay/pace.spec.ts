@@ -1,8 +1,9 @@
 /** Logins leave at the pace of OZ_LOGINS_PER_MINUTE, and waiting for that does not count as time of the test. */
 import { works } from '../../fixtures/judgement/given.ts';
 import { HostDates } from '../../fixtures/timing/clocks.ts';
-import { tooSlowFor } from '../../fixtures/experiments/session-limit.ts';
-import { Trial, type Shared } from '../../fixtures/experiments/trial.ts';
+import { whyLoginsAreTooSlow } from '../../fixtures/experiments/session-limit.ts';
+import type { SharedState } from '../../fixtures/experiments/controls.ts';
+import { Trial } from '../../fixtures/experiments/trial.ts';
 import { LOGINS_OF_A_RUN, loginsWithin, paceWait } from '../../fixtures/settings/login-pace.ts';
 import { makePlan } from '../../fixtures/experiments/plan.ts';
 import { sessionModel } from '../../fixtures/preflight/preflight.ts';
@@ -143,12 +144,12 @@ test('a session that ended while a login waited says so, and no login ended it',
 
 test('an experiment that begins too late for its time says why', async ({ serve, reach }) => {
   const [{ alice }] = await reach(await serve(right()), SLOWER_THAN_LIFE);
-  const shared: Shared = {
+  const shared: SharedState = {
     inTurn: (login) => login(),
     dates: new HostDates(),
-    controls: new Map(),
-    strangers: new Map(),
-    anotherRests: false,
+    controlSessions: new Map(),
+    unissuedAnswers: new Map(),
+    hasRestingAccount: false,
     standby: () => undefined,
   };
   const trial = () => new Trial(alice, makePlan(3, 0, true), shared, new Evidence(), () => 'it needs 9 s');
@@ -167,9 +168,9 @@ test('how long logins take, and when it is hopeless to open many', () => {
   expect([loginsWithin(5, 1), loginsWithin(5, 2 * LOGIN_WINDOW)]).toEqual([5, 10]);
 
   const account = { ttl: 900, setting: 'OZ_SESSION_TTL' };
-  expect(tooSlowFor(40, account, undefined)).toBeUndefined();
-  expect(tooSlowFor(40, account, 5)).toBeUndefined();
-  expect(tooSlowFor(40, { ...account, ttl: 60 }, 5)).toMatch(
+  expect(whyLoginsAreTooSlow(40, account, undefined)).toBeUndefined();
+  expect(whyLoginsAreTooSlow(40, account, 5)).toBeUndefined();
+  expect(whyLoginsAreTooSlow(40, { ...account, ttl: 60 }, 5)).toMatch(
     /at 5 logins a minute \(OZ_LOGINS_PER_MINUTE\), too few can be opened within half of OZ_SESSION_TTL/,
   );
 });
