@@ -11,7 +11,7 @@ import {
   sessionModel,
   test,
   tokensAlike,
-  told,
+  inWords,
   withWrongKind,
   working,
   WRONG_KINDS,
@@ -28,7 +28,7 @@ test(
 
     const answer = await session.refresh({ accessToken: sibling.accessToken });
 
-    saw(`a refresh with the access token of another session of the same account: ${told(answer)}`);
+    saw(`a refresh with the access token of another session of the same account: ${inWords(answer)}`);
     saw(`then the new pair ${await fateOfPair(alice, answer)}`);
     saw(`the session of the expire token ${await fateOf(session)}`);
     saw(`and that of the access token ${await fateOf(sibling)}`);
@@ -45,7 +45,7 @@ test(
     const second = await old.refresh();
     given.pair(first, 'the first refresh gives no pair');
 
-    saw(`a second refresh with the old expire token before the switch: ${told(second, first)}`);
+    saw(`a second refresh with the old expire token before the switch: ${inWords(second, first)}`);
     saw(`then the pair of the first refresh ${await fateOfPair(alice, first)}`);
     saw(`that of the second ${await fateOfPair(alice, second)}`);
     saw(`and the old access token ${await fateOf(old)}`);
@@ -60,7 +60,7 @@ test(
 
     const [one, other] = await Promise.all([old.refresh(), old.refresh()]);
 
-    saw(`two refreshes of one pair at the same moment: ${told(one)}; and ${told(other, one)}`);
+    saw(`two refreshes of one pair at the same moment: ${inWords(one)}; and ${inWords(other, one)}`);
     saw(`then the one pair ${await fateOfPair(alice, one)}`);
     saw(`the other ${await fateOfPair(alice, other)}`);
     saw(`and the old access token ${await fateOf(old)}`);
@@ -94,7 +94,7 @@ test(
 
     for (const value of WRONG_KINDS) {
       const answer = await withWrongKind(session, value);
-      saw(`a refresh whose expire_token is ${JSON.stringify(value)}: ${told(answer)}`);
+      saw(`a refresh whose expire_token is ${JSON.stringify(value)}: ${inWords(answer)}`);
     }
   }),
 );
@@ -107,7 +107,7 @@ test(
 
     for (const type of ['text/plain', 'application/octet-stream', 'application/x-www-form-urlencoded']) {
       const answer = await alice.tryLogin({ headers: { 'Content-Type': type } });
-      saw(`a login with JSON that is called ${type}: ${told(answer)}`);
+      saw(`a login with JSON that is called ${type}: ${inWords(answer)}`);
     }
   }),
 );
@@ -131,9 +131,9 @@ test(
       body: { expire_token: session.expireToken, access_token: session.accessToken },
     });
 
-    saw(`the resource, with the access token as Authorization: Bearer: ${told(bearer)}`);
-    saw(`with the access token in a cookie: ${told(cookie)}`);
-    saw(`a refresh with the access token in the body: ${told(body)}`);
+    saw(`the resource, with the access token as Authorization: Bearer: ${inWords(bearer)}`);
+    saw(`with the access token in a cookie: ${inWords(cookie)}`);
+    saw(`a refresh with the access token in the body: ${inWords(body)}`);
   }),
 );
 
@@ -147,8 +147,8 @@ test(
     const login = await alice.tryLogin({ body: { ...alice.body(unknown), ...unknown } });
     const refresh = await session.refresh({ body: { expire_token: session.expireToken, ...unknown } });
 
-    saw(`a login with unknown fields, beside credentials and in it: ${told(login)}`);
-    saw(`a refresh with an unknown field: ${told(refresh)}`);
+    saw(`a login with unknown fields, beside credentials and in it: ${inWords(login)}`);
+    saw(`a refresh with an unknown field: ${inWords(refresh)}`);
   }),
 );
 
@@ -170,6 +170,6 @@ test(
 
     const answer = await session.refresh({ body: { expire_token: `${session.expireToken}  ` } });
 
-    saw(`a refresh whose expire_token has two spaces at its end: ${told(answer)}`);
+    saw(`a refresh whose expire_token has two spaces at its end: ${inWords(answer)}`);
   }),
 );

@@ -2,7 +2,7 @@
 import { request } from '@playwright/test';
 import type { HostSettings } from '../../fixtures/settings/model.ts';
 import { readRunSecrets, SettingsError, takeSigningKey } from '../../fixtures/settings/read.ts';
-import { sideBySide } from '../../fixtures/timing/in-parallel.ts';
+import { inParallel } from '../../fixtures/timing/in-parallel.ts';
 import { HOSTS_AT_ONCE } from '../../fixtures/timing/durations.ts';
 import { accounts } from '../../host/reference/accounts.ts';
 import { listen } from '../../host/reference/http.ts';
@@ -33,7 +33,7 @@ export async function visit(fleet: string | undefined, { tell, title }: Teller):
     await visitOne(only, tell);
     return;
   }
-  const found = await sideBySide(hosts, HOSTS_AT_ONCE, async (host) => {
+  const found = await inParallel(hosts, HOSTS_AT_ONCE, async (host) => {
     const findings: Finding[] = [];
     await visitOne(host, (finding) => findings.push(finding));
     return { name: host.settings.name ?? '', findings };

@@ -1,7 +1,7 @@
 /** What is judged of all exchanges is judged right: on texts and tokens of hosts that do well, and of some that don't. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { internalsIn } from '../../fixtures/answers/internals.ts';
-import { Issued } from '../../fixtures/answers/issued-tokens.ts';
+import { IssuedTokens } from '../../fixtures/answers/issued-tokens.ts';
 import { weaknessOf } from '../../fixtures/judgement/matchers/token-strength.ts';
 import { certificatePage } from '../../reporter/page/page.ts';
 import { describe } from '../../reporter/terminal/table.ts';
@@ -11,7 +11,7 @@ import { sampleCertificate } from '../tools/sample.ts';
 
 /** What is wrong with tokens like this, of which an account gets 30 pairs. */
 function weakness(make: () => string): string {
-  const issued = new Issued();
+  const issued = new IssuedTokens();
   const pairs = Array.from({ length: 30 }, () => ({ access_token: make(), expire_token: make() }));
   return weaknessOf(pairs.flatMap((pair) => issued.learn('alice', pair)));
 }
@@ -52,7 +52,7 @@ for (const [what, make, says] of [
   });
 
 test('the same session, handed out again, repeats no token', () => {
-  const issued = new Issued();
+  const issued = new IssuedTokens();
   const pair = { access_token: hex(32), expire_token: hex(32) };
 
   expect(weaknessOf([pair, pair, pair].flatMap((one) => issued.learn('alice', one)))).toBe('');

@@ -1,4 +1,4 @@
-/** Certificates that are made for a test: of a private CA, expired, for another name. */
+/** Makes certificates for tests: of a private CA, expired, for another name. */
 import type { webcrypto } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import * as x509 from '@peculiar/x509';
@@ -15,7 +15,7 @@ export interface Identity {
 interface Wishes {
   /** DNS names and addresses that the certificate is for. */
   readonly names?: readonly string[];
-  /** When it begins and ends, in days from now. */
+  /** When the certificate begins and ends, in days from now. */
   readonly from?: number;
   readonly to?: number;
 }
@@ -38,7 +38,7 @@ export class Authority {
     private readonly certificate: x509.X509Certificate,
   ) {}
 
-  /** A CA of this name, that nobody knows. */
+  /** Creates a CA that nobody trusts yet. */
   static async create(name: string): Promise<Authority> {
     const keys = await newKeys();
     const certificate = await x509.X509CertificateGenerator.createSelfSigned({
@@ -57,7 +57,7 @@ export class Authority {
     return this.certificate.toString('pem');
   }
 
-  /** A certificate of this CA. */
+  /** Issues a certificate of this CA. */
   async issue({
     names = ['127.0.0.1', 'localhost', '::1'],
     from = -1,
@@ -83,7 +83,7 @@ export class Authority {
   }
 }
 
-/** A certificate that only itself vouches for. */
+/** Creates a self-signed certificate. */
 export async function selfSigned(): Promise<Identity> {
   const keys = await newKeys();
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
@@ -98,7 +98,7 @@ export async function selfSigned(): Promise<Identity> {
   return { cert: certificate.toString('pem'), key: await pemOf(keys.privateKey) };
 }
 
-/** Writes this to a file, and gives back its path. */
+/** Writes a text to a file; returns its path. */
 export function written(file: string, text: string): string {
   writeFileSync(file, text);
   return file;

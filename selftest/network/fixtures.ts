@@ -1,4 +1,4 @@
-/** Tells what has to be corrected before a host can be tested, without a whole run. */
+/** Fixtures that tell what must be corrected before a host can be tested, without a whole run. */
 import type { APIRequest } from '@playwright/test';
 import { examine } from '../../bin/doctor/examine.ts';
 import type { Finding } from '../../bin/doctor/finding.ts';
@@ -12,10 +12,10 @@ import { settingsFor, test as base } from '../tools/certify.ts';
 import { Authority, type Identity, written } from './certificates.ts';
 import { forwardProxy } from './forward-proxy.ts';
 
-/** A right host. */
+/** Creates a host that conforms. */
 export const host = () => referenceHost(accounts, { ttl: 3, longliveTtl: 157_680_000 });
 
-/** What the preflight sees of a host with these settings. */
+/** Returns what the preflight finds on a host with these settings. */
 async function preflightOf(
   request: APIRequest,
   values: Readonly<Record<string, string>>,
@@ -23,7 +23,7 @@ async function preflightOf(
 ): Promise<Preflight | undefined> {
   const host = parseHost({ ...values, OZ_REPORT_DIR: reportDir });
   return withRelay(request, [host], async (runs) => {
-    // It throws the same as it keeps.
+    // The error is the same as in the record.
     await lookAtHosts(runs).catch(() => undefined);
     return runs.map(({ id }) => readPreflight(reportDir, id))[0];
   });
@@ -33,19 +33,19 @@ interface Fixtures {
   ca: Authority;
   right: Identity;
   me: Identity;
-  /** What the preflight sees of this host. */
+  /** Returns what the preflight finds on this host. */
   look: (url: string, values?: Readonly<Record<string, string>>) => Promise<Preflight | undefined>;
-  /** What has to be corrected before this host can be tested; undefined where nothing has. */
+  /** Returns what must be corrected before this host can be tested; undefined if nothing must. */
   stop: (url: string, values?: Readonly<Record<string, string>>) => Promise<string | undefined>;
-  /** What the doctor says of this host. */
+  /** Returns the findings of the doctor on this host. */
   ask: (url: string, values?: Readonly<Record<string, string>>) => Promise<Finding[]>;
   forward: typeof forwardProxy;
-  /** Writes a text to a file of the test's, and gives back its path. */
+  /** Writes a text to a file of the test; returns its path. */
   file: (name: string, text: string) => string;
 }
 
 export const test = base.extend<Fixtures>({
-  // Not once for a worker, as these tests would then need workers of their own: it takes milliseconds.
+  // A worker fixture would need workers of its own; making a CA takes only milliseconds.
   ca: async ({}, use) => use(await Authority.create('Private CA')),
   right: async ({ ca }, use) => use(await ca.issue()),
   me: async ({ ca }, use) => use(await ca.issue({ names: ['tester'] })),

@@ -7,24 +7,24 @@ import type { Duplex } from 'node:stream';
 export interface ForwardProxy {
   /** `host:port` */
   readonly address: string;
-  /** What it was asked for: `CONNECT host:port`, `GET http://…`. */
+  /** The requests to the proxy: `CONNECT host:port`, `GET http://…`. */
   readonly asked: string[];
-  /** How many connections were made to it. */
+  /** Counts the connections to the proxy. */
   readonly connections: () => number;
   readonly close: () => Promise<void>;
 }
 
 interface Rules {
-  /** It asks for this user and password. */
+  /** The user and password that the proxy demands. */
   readonly login?: { readonly user: string; readonly password: string };
-  /** It answers everything with this status. */
+  /** The status that the proxy answers every request with. */
   readonly refuses?: number;
-  /** The schemes that it asks for with a 407. */
+  /** The authentication schemes that the proxy names in a 407. */
   readonly schemes?: string;
   readonly tls?: ServerOptions;
 }
 
-/** Listens until it is closed. */
+/** Starts a forward proxy. */
 export async function forwardProxy({ login, refuses, schemes, tls }: Rules = {}): Promise<ForwardProxy> {
   const asked: string[] = [];
   let connections = 0;
@@ -39,7 +39,7 @@ export async function forwardProxy({ login, refuses, schemes, tls }: Rules = {})
   const pass = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     const refused = refusal(incoming);
     if (refused !== undefined) {
-      // It says what it was sent, as some do.
+      // Some proxies repeat what they were sent.
       outgoing.writeHead(refused, asks).end(JSON.stringify(incoming.headers));
       return;
     }

@@ -9,7 +9,7 @@ import { selfSigned } from './certificates.ts';
 import { host, test } from './fixtures.ts';
 import { findIn, findUnder, formsOf } from '../tools/search.ts';
 
-/** The entry of a fleet's file for a host that knows the reference host's accounts. */
+/** Returns the fleet entry of a host with the reference host's accounts. */
 const account = (url: string) => ({
   ...settingsFor(url),
   OZ_USER_PASSWORD: { env: 'A_PASSWORD' },
@@ -31,7 +31,7 @@ test('whole runs: each host of a fleet has a network of its own, and no secret o
     'x-gateway-token': 'Bearer planted.gateway.token',
   };
   let strangers = 0;
-  // What does not carry these does not pass; and it says what it was sent, as some gateways do.
+  // Requests without these fields do not pass. Like some gateways, this one repeats what it was sent.
   const guarded: Wire = ({ request, response, speak }) => {
     const passes = Object.entries(gateway).every(([name, value]) => request.headers[name] === value);
     if (!passes) strangers++;
@@ -54,7 +54,7 @@ test('whole runs: each host of a fleet has a network of its own, and no secret o
       ...direct,
       OZ_TLS_INSECURE: 1,
     },
-    // The CA of the one is not trusted for the other.
+    // The CA of one host is not trusted for another.
     unknown: { ...account(await serve(host(), undefined, { tls: right })), ...direct },
     babbling: { ...account(await serve(host())), HTTP_PROXY: { env: 'CLOSED' } },
   };

@@ -1,4 +1,4 @@
-/** Hosts behind a private CA, or that want a client certificate: reached, or one message that says what to change. */
+/** Hosts behind a private CA, or that want a client certificate: each is reached, or one message says what to change. */
 import { expect } from '../tools/certify.ts';
 import { Authority, type Identity, selfSigned } from './certificates.ts';
 import { host, test } from './fixtures.ts';

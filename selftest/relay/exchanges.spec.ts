@@ -1,4 +1,4 @@
-/** What reaches a host through the relay, what comes back, and what is written down of it. */
+/** What reaches a host through the relay, what comes back, and what the evidence has of it. */
 import { Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { RawBody } from '../../fixtures/accounts/api.ts';

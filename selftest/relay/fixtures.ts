@@ -1,4 +1,4 @@
-/** Hosts that keep what reaches them, and relays to them. */
+/** Hosts that record what reaches them, and relays to them. */
 import type { Api } from '../../fixtures/accounts/api.ts';
 import { parseHost } from '../../fixtures/settings/parse.ts';
 import { Evidence } from '../../fixtures/evidence/recorder.ts';
@@ -19,13 +19,13 @@ interface Talk {
   readonly relay: RelayAddress;
   readonly api: Api;
   readonly alice: Account;
-  /** A secret by its name. */
+  /** Writes the name of a secret as requests carry it. */
   readonly secret: (name: string) => string;
-  /** Sends this request, which otherwise is one for the resource. */
+  /** Sends a request, by default one for the resource. */
   readonly send: (request?: Partial<Outgoing>) => ReturnType<Api['resource']>;
 }
 
-/** What this run sends and is answered. */
+/** Connects a test to a host through a relay. */
 export function talkTo(host: HostUnderTest, relay: RelayAddress): Talk {
   const api = host.api(new Evidence(), () => 'relay');
   const { client } = api;
@@ -47,17 +47,17 @@ export function talkTo(host: HostUnderTest, relay: RelayAddress): Talk {
 }
 
 interface Further {
-  /** The address of a second host. */
+  /** The base URL of a second host. */
   readonly other?: string;
   readonly password?: string;
-  /** Further settings of both. */
+  /** More settings of both hosts. */
   readonly values?: Values;
-  /** Seconds, the minute of OZ_LOGINS_PER_MINUTE. */
+  /** The window of OZ_LOGINS_PER_MINUTE in seconds. */
   readonly loginWindow?: number;
 }
 
 interface Fixtures {
-  /** Opens a relay to the host at this address and to a second one, which may be the same; it ends with the test. */
+  /** Opens a relay to the host at this address and to a second one, which may be the same. The relay ends with the test. */
   reach: (url: string, further?: Further) => Promise<readonly [Talk, Talk]>;
 }
 
@@ -92,7 +92,7 @@ export const test = base.extend<Fixtures>({
   },
 });
 
-/** A host that keeps what it is sent. */
+/** A host that records the requests it gets. */
 class Seeing {
   readonly seen: Incoming[] = [];
 
@@ -104,31 +104,31 @@ class Seeing {
   }
 }
 
-/** A right host. */
+/** Creates a host that conforms. */
 export const right = () => new Seeing(referenceHost(accounts, { ttl: 60, longliveTtl: 600 }));
-/** A host that answers like this. */
+/** Creates a host that answers every request by this function. */
 export const saying = (answer: (request: Incoming) => Answer) => new Seeing({ answer });
 export const OK: Answer = { status: 200, body: {} };
 
-/** A host that hands this very pair out at each login and refresh. */
+/** Creates a host that answers every login and refresh with this pair. */
 export const handingOut = (access_token: string, expire_token: string) =>
   saying(({ path }) => ({
     status: 200,
     body: path.includes('/authorize/') ? { access_token, expire_token } : [],
   }));
 
-/** The header fields of a request as they were spelt. */
+/** Returns the header fields of a request as they were spelt. */
 export function fieldsOf({ rawHeaders }: Incoming): string[] {
   return rawHeaders.flatMap((text, nth) => (nth % 2 === 1 ? [`${rawHeaders[nth - 1]}: ${text}`] : []));
 }
 
-/** Its X-Request-Id. */
+/** Returns the X-Request-Id of a request. */
 export const idOf = (request: Incoming) =>
   fieldsOf(request)
     .find((field) => field.startsWith('X-Request-Id: '))
     ?.slice(14) ?? '';
 
-/** The parts of this text of ten characters that stand in another. */
+/** Returns the parts of a text, ten characters long, that stand in another text. */
 export function partsOf(text: string, inside: string): string[] {
   const parts = Array.from({ length: text.length - 9 }, (_, at) => text.slice(at, at + 10));
   return parts.filter((part) => inside.includes(part));

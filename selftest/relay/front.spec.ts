@@ -1,4 +1,7 @@
-/** What answers in the place of the API is known as such: it is waited for, or said, and never judged. */
+/**
+ * Answers of layers in front of the API are recognised: the relay waits for them or reports them, and no test judges
+ * them.
+ */
 import { recorded } from '../../fixtures/evidence/recorder.ts';
 import { Lane } from '../../fixtures/relay/pace/lane.ts';
 import { Pace } from '../../fixtures/relay/pace/pace.ts';
@@ -79,7 +82,7 @@ test('a page is the host’s own answer if it comes each time, while the API spe
 
   expect(answers.map(({ status }) => status)).toEqual([401, 401]);
   expect(recorded(settings.reportDir).at(-1)?.notTheApi).toBeUndefined();
-  // The second is known by its form.
+  // The second answer is recognised by its form.
   expect(recorded(settings.reportDir)).toHaveLength(7);
 });
 
@@ -125,12 +128,12 @@ test('a lane waits longer with each refusal, no longer than a limiter may take, 
   const lane = new Lane('logins');
 
   expect(lane.refused(now(), undefined, 'why')).toBe(true);
-  // One that left before says no more.
+  // A request that left before the refusal adds nothing.
   expect(lane.refused(now() - 10, undefined, 'why')).toBe(true);
   expect(lane.refused(now(), LIMITER_PATIENCE + 1, 'why')).toBe(false);
-  expect([lane.shut, lane.why]).toEqual([true, 'why']);
+  expect([lane.isClosed, lane.why]).toEqual([true, 'why']);
   lane.passed();
-  expect([lane.shut, lane.why]).toEqual([false, '']);
+  expect([lane.isClosed, lane.why]).toEqual([false, '']);
 });
 
 test('requests leave at the pace that the host takes, those first whose moments count', async () => {

@@ -1,4 +1,4 @@
-/** What is taken in of an answer, and what is made of it: pure functions, without a host. */
+/** Limits on what is read of an answer: pure functions, without a host. */
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { carriedTokens, looseJson, MOST_BYTES, outline } from '../../fixtures/answers/facts.ts';
 import { DIRECT } from '../../fixtures/settings/connection.ts';
@@ -103,7 +103,7 @@ test('the causes of lost answers are the suite’s own words', () => {
     ['Timeout 15000ms exceeded', 'no answer within 15 s'],
     ['connect ECONNREFUSED 127.0.0.1:9', 'ECONNREFUSED'],
     [
-      // Since Node 24 it says what to do.
+      // Since Node 24 the message has advice.
       'self-signed certificate; if the root CA is installed locally, try running Node.js with --use-system-ca',
       'the TLS certificate of the host is self-signed',
     ],
@@ -115,13 +115,13 @@ test('the causes of lost answers are the suite’s own words', () => {
 test('a path that does not answer is not asked for ever by the same part of a run, and others are', () => {
   const pace = new Pace();
   for (let nth = 0; nth < 2; nth++) {
-    expect(pace.hopeless('tests', '/slow')).toBeUndefined();
-    pace.lose('tests', '/slow', 'no answer within 15 s', true);
+    expect(pace.whyHopeless('tests', '/slow')).toBeUndefined();
+    pace.noteUnanswered('tests', '/slow', 'no answer within 15 s', true);
   }
 
-  expect(pace.hopeless('tests', '/slow')).toContain('/slow is not asked any more');
-  expect(pace.hopeless('tests', '/other')).toBeUndefined();
-  expect(pace.hopeless('experiments', '/slow')).toBeUndefined();
+  expect(pace.whyHopeless('tests', '/slow')).toContain('/slow is not asked any more');
+  expect(pace.whyHopeless('tests', '/other')).toBeUndefined();
+  expect(pace.whyHopeless('experiments', '/slow')).toBeUndefined();
   pace.answered('tests', '/slow');
-  expect(pace.hopeless('tests', '/slow')).toBeUndefined();
+  expect(pace.whyHopeless('tests', '/slow')).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-/** What the relay puts in the places of secrets, and what of their names: pure functions, without a host. */
+/** Names in the places of secrets and values in the places of names: pure functions, without a host. */
 import * as fc from 'fast-check';
 import { DIRECT } from '../../fixtures/settings/connection.ts';
 import { documentedMessages } from '../../fixtures/catalogue/documented-errors.ts';
@@ -19,11 +19,11 @@ const TAG = '8f3a12c0';
 const TOKEN = 'f3a9c1d27b6e4f50/8192+a3b4c5d6e7f8==';
 const PASSWORD = 'pä"ss\\wörd 🔑';
 const of = (name: string) => tagged(TAG, name);
-/** Half a pair of code units. */
+/** A lone surrogate. */
 const LONE = /\p{Surrogate}/u;
 const ACCESS = of('alice access token 1');
 
-/** Secrets that hold these passwords and, as alice's first access token, this one. */
+/** Creates secrets with these passwords and this first access token of alice. */
 function secretsWith(
   passwords: Readonly<Record<string, string>> = { alice: PASSWORD },
   token = TOKEN,
@@ -182,7 +182,7 @@ test('an altered token is another one, and whole characters', () => {
   expect(alterationsOf('abc1234567')).toContain(swapped);
   expect(alterationsOf('1234567890 ')).not.toContain('without its last character');
   expect(altered('1234567890', 'toString')).toBeUndefined();
-  // None has another of its shape; it must not be looked for without end.
+  // None of these tokens has another of its shape, and the search must end.
   expect([unissued('--'), unissued('ключ'), unissued('🔑')]).toEqual(['--x', 'ключx', '🔑x']);
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }), (token) => {

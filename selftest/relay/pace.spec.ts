@@ -1,8 +1,9 @@
-/** Logins leave as slowly as the run was told, and what waits for that is no time of the test's. */
+/** Logins leave at the pace of OZ_LOGINS_PER_MINUTE, and waiting for that does not count as time of the test. */
 import { works } from '../../fixtures/judgement/given.ts';
 import { HostDates } from '../../fixtures/timing/clocks.ts';
-import { tooSlowFor } from '../../fixtures/experiments/session-limit.ts';
-import { Trial, type Shared } from '../../fixtures/experiments/trial.ts';
+import { whyLoginsAreTooSlow } from '../../fixtures/experiments/session-limit.ts';
+import type { SharedState } from '../../fixtures/experiments/controls.ts';
+import { Trial } from '../../fixtures/experiments/trial.ts';
 import { LOGINS_OF_A_RUN, loginsWithin, paceWait } from '../../fixtures/settings/login-pace.ts';
 import { makePlan } from '../../fixtures/experiments/plan.ts';
 import { sessionModel } from '../../fixtures/preflight/preflight.ts';
@@ -19,7 +20,7 @@ import { right, test } from './fixtures.ts';
 const ALONE = { first: false, atOnce: 1 };
 const { signal } = new AbortController();
 
-/** When each of these leaves, whose answers come at once. */
+/** Returns the moments at which logins leave whose answers come at once. */
 async function leaving(allowance: Allowance, count: number, asking = ALONE): Promise<number[]> {
   const left: number[] = [];
   await Promise.all(
@@ -32,7 +33,7 @@ async function leaving(allowance: Allowance, count: number, asking = ALONE): Pro
   return left;
 }
 
-/** How many seconds lie between each and the one that is so many places after it. */
+/** Returns the seconds between each moment and the one `places` after it. */
 const apart = (moments: readonly number[], places: number) =>
   moments.slice(places).map((moment, nth) => moment - (moments[nth] ?? 0));
 
@@ -41,7 +42,7 @@ test('no more leave in any window than may, and those after the first leave even
 
   for (const time of apart(left, 3)) expect(time).toBeGreaterThanOrEqual(0.3);
   const [first = 0] = left;
-  // Of what can be noted here only the whole way from the first one on is never too short.
+  // The test notes each moment late, so only the time from the first login on is never too short.
   for (const [nth, moment] of left.slice(3).entries())
     expect(moment - first).toBeGreaterThan(0.3 + 0.1 * nth - 0.001);
 });
@@ -143,12 +144,12 @@ test('a session that ended while a login waited says so, and no login ended it',
 
 test('an experiment that begins too late for its time says why', async ({ serve, reach }) => {
   const [{ alice }] = await reach(await serve(right()), SLOWER_THAN_LIFE);
-  const shared: Shared = {
+  const shared: SharedState = {
     inTurn: (login) => login(),
     dates: new HostDates(),
-    controls: new Map(),
-    strangers: new Map(),
-    anotherRests: false,
+    controlSessions: new Map(),
+    unissuedAnswers: new Map(),
+    hasRestingAccount: false,
     standby: () => undefined,
   };
   const trial = () => new Trial(alice, makePlan(3, 0, true), shared, new Evidence(), () => 'it needs 9 s');
@@ -167,9 +168,9 @@ test('how long logins take, and when it is hopeless to open many', () => {
   expect([loginsWithin(5, 1), loginsWithin(5, 2 * LOGIN_WINDOW)]).toEqual([5, 10]);
 
   const account = { ttl: 900, setting: 'OZ_SESSION_TTL' };
-  expect(tooSlowFor(40, account, undefined)).toBeUndefined();
-  expect(tooSlowFor(40, account, 5)).toBeUndefined();
-  expect(tooSlowFor(40, { ...account, ttl: 60 }, 5)).toMatch(
+  expect(whyLoginsAreTooSlow(40, account, undefined)).toBeUndefined();
+  expect(whyLoginsAreTooSlow(40, account, 5)).toBeUndefined();
+  expect(whyLoginsAreTooSlow(40, { ...account, ttl: 60 }, 5)).toMatch(
     /at 5 logins a minute \(OZ_LOGINS_PER_MINUTE\), too few can be opened within half of OZ_SESSION_TTL/,
   );
 });

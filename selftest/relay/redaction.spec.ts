@@ -1,9 +1,9 @@
-/** What the redactor replaces, and what it leaves alone. */
+/** What the redactor replaces and what it leaves alone. */
 import * as fc from 'fast-check';
 import { printable } from '../../fixtures/evidence/printable.ts';
 import { withoutOpaque } from '../../fixtures/relay/secrets/opaque.ts';
 import { Redactor } from '../../fixtures/evidence/redaction.ts';
-import { Windows } from '../../fixtures/evidence/substring-filter.ts';
+import { SubstringFilter } from '../../fixtures/evidence/substring-filter.ts';
 import { expect, test } from '../tools/certify.ts';
 
 const written = (name: string) => `{{${name}}}`;
@@ -67,7 +67,7 @@ test('control characters and direction overrides are made visible', () => {
   expect(printable('Олег 👋 שלום')).toBe('Олег 👋 שלום');
 });
 
-/** Any text, of surrogates and control characters too; the first takes a second to make. */
+/** Generates texts, including surrogates and control characters; the first takes a second. */
 const text = (minLength: number, maxLength: number) => fc.string({ unit: 'binary', minLength, maxLength });
 
 test('no place where a known text begins is passed over', () => {
@@ -75,12 +75,12 @@ test('no place where a known text begins is passed over', () => {
   const beginning = text(10, 10).filter(({ length }) => length >= 10);
   fc.assert(
     fc.property(some, beginning, some, some, (before, known, after, other) => {
-      const windows = new Windows(10);
-      for (const one of [known, `${other}0123456789`]) windows.add(one.slice(0, 10));
+      const filter = new SubstringFilter(10);
+      for (const one of [known, `${other}0123456789`]) filter.add(one.slice(0, 10));
       const whole = before + known + after;
       const place = whole.indexOf(known.slice(0, 10));
-      let at = windows.next(whole, 0);
-      while (at < place) at = windows.next(whole, at + 1);
+      let at = filter.next(whole, 0);
+      while (at < place) at = filter.next(whole, at + 1);
       expect(at).toBe(place);
     }),
   );

@@ -1,4 +1,4 @@
-/** The relay cannot be turned against the run: neither by a host, nor by another program of this machine, nor by a slip of ours. */
+/** Attacks on the relay fail: by a host, by another program on this machine, or by a mistake in the suite. */
 import { createServer } from 'node:http';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -17,7 +17,7 @@ import { expect, settingsFor, test } from '../tools/certify.ts';
 const PERIODS = { ttl: 60, longliveTtl: 157_680_000 };
 const [alice, bob] = accounts;
 
-/** What came to a host. */
+/** Records the requests that reach a host. */
 function watching(answer?: Wire): { readonly came: Incoming[]; readonly wire: Wire } {
   const came: Incoming[] = [];
   const wire: Wire = (call) => {
@@ -27,7 +27,7 @@ function watching(answer?: Wire): { readonly came: Incoming[]; readonly wire: Wi
   return { came, wire };
 }
 
-/** The settings of a run against this host, which leaves its report in the test's own folder. */
+/** Returns the settings of a run against this host, with the report in the test's own folder. */
 const hostAt = (url: string, testInfo: TestInfo, values = {}) =>
   parseHost({ ...settingsFor(url), ...values, OZ_REPORT_DIR: testInfo.outputPath('report') });
 
@@ -182,7 +182,7 @@ test('values reach the host as they are, and come back as names', async ({ serve
       expect(raw[raw.indexOf('X-Empty') + 1]).toBe('');
       const token = came[2]?.accessToken ?? '';
       expect(token).toMatch(/^[0-9a-f]{64}$/);
-      // The host repeats it in a list: no ten characters of it come back.
+      // The host repeats the token in a list: no ten characters of it may come back.
       const evidence = readFileSync(
         path.join(host.settings.reportDir, 'evidence', 'exchanges.jsonl'),
         'utf8',

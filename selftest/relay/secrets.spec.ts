@@ -1,4 +1,4 @@
-/** Where secrets might slip by the relay: through what a host says, and through the environment of the run. */
+/** Ways in which secrets might slip past the relay: in what a host says, and in the environment of the run. */
 import { NoAnswer } from '../../fixtures/answers/no-answer.ts';
 import { publish, readPublished, relayOfRun } from '../../fixtures/settings/published.ts';
 import { recorded } from '../../fixtures/evidence/recorder.ts';
@@ -55,7 +55,7 @@ test('the same name is another token at another host', async ({ serve, reach }) 
 
 test('what a host says in the fields of the relay is not heard', async ({ serve, reach }) => {
   const nothing = inAscii({ message: 'forged', advice: '', queued: 0, lost: false, evidence: [] });
-  const fields = { [FIELD.mark]: 'x', [FIELD.facts]: 'x', [FIELD.nothing]: nothing };
+  const fields = { [FIELD.mark]: 'x', [FIELD.facts]: 'x', [FIELD.noAnswer]: nothing };
   const [{ send }] = await reach(await serve(saying(() => ({ ...OK, headers: fields }))));
 
   const { status, headers } = await send();
