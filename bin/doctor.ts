@@ -1,6 +1,6 @@
 /**
- * `npm run doctor [-- --fleet FILE]`: what works on the way to a first run, and what does not, in a few seconds. The
- * exit code is 0 where nothing is in the way, else 2.
+ * `npm run doctor [-- --fleet FILE]`: tells what works on the way to a first run, and what does not, in a few seconds. The
+ * exit code is 0 if nothing is in the way, else 2.
  */
 import { parseArgs } from 'node:util';
 import { messageOf } from '../fixtures/evidence/error-message.ts';
@@ -20,7 +20,7 @@ function end(): never {
   process.stdout.write(
     inTheWay > 0 ? `\n  ${things} in the way\n` : '\n  Nothing is in the way: npm run certify\n',
   );
-  // Whatever was cut off may hang on.
+  // A step that was cut off may hang on.
   return process.exit(inTheWay > 0 ? 2 : 0);
 }
 
@@ -31,8 +31,8 @@ const USAGE = `npm run doctor [-- --fleet FILE]
 
 function fleetOrExit(): string | undefined {
   try {
-    const told = { program: 'doctor', values: ['fleet'], positionals: false };
-    const args = argumentsFrom(told, (message) => failWith(message, USAGE));
+    const allowed = { program: 'doctor', values: ['fleet'], positionals: false };
+    const args = argumentsFrom(allowed, (message) => failWith(message, USAGE));
     return parseArgs({ args, options: { fleet: { type: 'string' } } }).values.fleet;
   } catch (error) {
     return failWith(messageOf(error), USAGE);

@@ -6,7 +6,7 @@ import { requirementOf } from '../fixtures/catalogue/annotate.ts';
 import { printsToLog, readRunSettings, runId, type Settings } from '../fixtures/settings/read.ts';
 import { BETWEEN_HOSTS, now } from '../fixtures/timing/durations.ts';
 import { progressLine } from './terminal/progress-line.ts';
-import { waitOf } from '../fixtures/experiments/wait.ts';
+import { durationOf } from '../fixtures/experiments/wait.ts';
 
 /** Seconds between two lines. */
 const LIVE = 1;
@@ -98,7 +98,7 @@ export default class ProgressReporter implements Reporter {
     this.testable = seen(this.settings);
     const waits = this.testable
       .filter(({ preflight }) => preflight && where(preflight))
-      .map(({ host, preflight }, nth) => nth * BETWEEN_HOSTS + waitOf(host, preflight));
+      .map(({ host, preflight }, nth) => nth * BETWEEN_HOSTS + durationOf(host, preflight).wait);
     const expected = Math.max(0, ...waits);
     if (expected > 0) this.wait = { since: now(), expected };
   }

@@ -7,6 +7,8 @@ import { compileFromFile } from 'json-schema-to-typescript';
 export const GENERATED = {
   'certificate.schema.json': 'types.ts',
   'overview.schema.json': 'overview-types.ts',
+  'waivers.schema.json': 'waivers-types.ts',
+  'fleet.schema.json': 'fleet-types.ts',
 } as const;
 
 /** The types as they follow from this schema. */
@@ -18,8 +20,16 @@ export async function typesOf(schema: keyof typeof GENERATED): Promise<string> {
   });
 }
 
+/** The names of those schemas. */
+export const TYPED = [
+  'certificate.schema.json',
+  'overview.schema.json',
+  'waivers.schema.json',
+  'fleet.schema.json',
+] as const satisfies ReadonlyArray<keyof typeof GENERATED>;
+
 async function generate(): Promise<void> {
-  for (const schema of ['certificate.schema.json', 'overview.schema.json'] as const) {
+  for (const schema of TYPED) {
     const file = path.join(__dirname, GENERATED[schema]);
     const before = readFileSync(file, { encoding: 'utf8', flag: 'a+' });
     const made = await typesOf(schema);

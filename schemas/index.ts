@@ -1,7 +1,6 @@
 /** The JSON Schemas of the host's answers, of the certificate and of its signature, and what is wrong with a value in a sentence. */
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { ErrorObject } from 'ajv/dist/2020.js';
+import { type SchemaName, validator } from './validator.ts';
 
 export type {
   AppliedWaiver,
@@ -16,21 +15,7 @@ export type {
 
 export type { Difference, HostInOverview, Overview, Since } from './overview-types.ts';
 
-export type SchemaName =
-  'pair' | 'error' | 'certificate' | 'any-certificate' | 'overview' | 'envelope' | 'statement';
-
-// Whether the schemas are ones is tested, once: every process would spend a tenth of a second to find out.
-const ajv = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true, validateSchema: false });
-const compiled = new Map<SchemaName, ValidateFunction>();
-
-function validator(name: SchemaName): ValidateFunction {
-  const known = compiled.get(name);
-  if (known) return known;
-  const file = path.join(__dirname, `${name}.schema.json`);
-  const made = ajv.compile(JSON.parse(readFileSync(file, 'utf8')));
-  compiled.set(name, made);
-  return made;
-}
+export type { SchemaName } from './validator.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   string: 'text',

@@ -1,4 +1,4 @@
-/** One host, from its name to its sessions; whatever hangs is cut off, so that all of it takes a few seconds. */
+/** The steps to one host, from its name to its sessions; a step that hangs is cut off, so that all take a few seconds. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -10,38 +10,58 @@ import type { HostUnderTest } from '../../fixtures/accounts/host-under-test.ts';
 import { withRelay } from '../../fixtures/accounts/hosts-under-test.ts';
 import type { HostSecrets, HostSettings } from '../../fixtures/settings/model.ts';
 import { now, REQUEST_TIMEOUT, sleep } from '../../fixtures/timing/durations.ts';
-import { type Seen, stepsWith } from './accounts.ts';
-import { durationOf } from './duration.ts';
-import { bad, type Finding, none } from './finding.ts';
-import { type Step, stepsTo } from './network.ts';
+import { Inspection } from '../../fixtures/preflight/inspection.ts';
+import type { Step } from '../../fixtures/preflight/step.ts';
+import { Stop } from '../../fixtures/preflight/stop.ts';
+import { NoAnswer } from '../../fixtures/answers/no-answer.ts';
+import { clockAndTtl } from './clock-and-ttl.ts';
+import { timeFindings } from './duration.ts';
+import { bad, badFrom, type Finding, none, type PrintedStep } from './finding.ts';
+import { networkSteps } from './network.ts';
 
-/** A step may take so long: a tenth of a second is usual. */
+/** Seconds that a step may take; a tenth of one is usual. */
 const STEP = 3;
 
-/** All steps together may take so long: with the start of this program, less than 10 s. */
+/** Seconds that all steps together may take: with the start of this program, less than 10. */
 const ALL = 6.5;
 
-/** Makes one step, or says that it hangs; it may take so many seconds. */
-async function made({ about, look }: Step, longest: number, end: number): Promise<Finding> {
+/** Makes a step of the preflight one whose finding is printed, with the message of a stop. */
+const printed = ({ look, ...step }: Step): PrintedStep => ({
+  ...step,
+  look: async () => {
+    try {
+      return { about: step.about, ...(await look()) };
+    } catch (error) {
+      if (!(error instanceof Stop)) throw error;
+      // Another request would be answered no better.
+      return { ...badFrom(step.about, error.message), final: error.cause instanceof NoAnswer };
+    }
+  },
+});
+
+/**
+ * Makes a step, or says that it hangs.
+ * @param longest seconds that the step may take, if as many are left before `end`.
+ */
+async function made({ about, optional, look }: PrintedStep, longest: number, end: number): Promise<Finding> {
   const allowed = Math.min(longest, end - now());
-  const cut = (says: string): Finding => ({
-    ...bad(
-      about,
-      says,
-      `Check OZ_API_HOST and how busy the host is. npm run certify waits ${REQUEST_TIMEOUT} s for each answer.`,
-    ),
-    final: true,
-  });
+  const advice = `Check OZ_API_HOST and how busy the host is. npm run certify waits ${REQUEST_TIMEOUT} s for each answer.`;
+  const cut = (says: string): Finding =>
+    optional ? none(about, says) : { ...bad(about, says, advice), final: true };
   if (allowed < 0.1) return cut('no time was left for it: the answers came slowly');
   const hang = sleep(allowed).then(() => cut(`nothing came within ${allowed.toFixed(1)} s`));
   return Promise.race([hang, look()]);
 }
 
 /**
- * Tells each finding as soon as it is there.
- * @param paced so many seconds more may be waited for logins, as the run was told to.
+ * Makes the steps one after another and tells each finding at once.
+ * @param paced seconds that logins may wait beside that, because of OZ_LOGINS_PER_MINUTE.
  */
-async function walk(steps: readonly Step[], paced: number, tell: (finding: Finding) => void): Promise<void> {
+async function makeSteps(
+  steps: readonly PrintedStep[],
+  paced: number,
+  tell: (finding: Finding) => void,
+): Promise<void> {
   const end = now() + ALL + paced;
   let stopped = false;
   for (const step of steps) {
@@ -53,13 +73,13 @@ async function walk(steps: readonly Step[], paced: number, tell: (finding: Findi
   }
 }
 
-/** Looks at a host with these settings; it must be one with an address. */
+/** Looks at the host of these settings, which must have an address. */
 export async function examine(
   { settings, secrets }: HostSettings,
   request: APIRequest,
   tell: (finding: Finding) => void,
 ): Promise<void> {
-  // What is sent is written down like that of a run, and is of no use afterwards.
+  // The exchanges are written down like those of a run, and are of no use afterwards.
   const reportDir = mkdtempSync(path.join(tmpdir(), 'oz-doctor-'));
   try {
     await withRelay(request, [{ settings: { ...settings, reportDir }, secrets }], async (hosts) => {
@@ -83,9 +103,13 @@ async function lookWith(
       ...(advice === undefined ? {} : { advice: clean(advice) }),
     });
   const way = wayTo(host.baseUrl, connection);
-  const seen: Seen = { sessions: 'unknown', roundTrip: 0, hostKeepsFractions: false };
-  const steps = [...stepsTo(new URL(host.baseUrl), way), ...stepsWith(host, seen)];
-  await walk(steps, paceWait(host.settings.loginsPerMinute, LOGINS.preflight), say);
-  for (const finding of durationOf(host.settings, seen)) say(finding);
+  const inspection = new Inspection(host, 'doctor');
+  const steps = [
+    ...networkSteps(new URL(host.baseUrl), way),
+    ...inspection.steps.map(printed),
+    ...clockAndTtl(host.settings, inspection.logins),
+  ];
+  await makeSteps(steps, paceWait(host.settings.loginsPerMinute, LOGINS.preflight), say);
+  for (const finding of timeFindings(host.settings, inspection.seen)) say(finding);
   way.agent.destroy();
 }

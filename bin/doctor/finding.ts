@@ -1,7 +1,13 @@
-/** What the doctor says of one thing: a line, and what to do where it is in the way. */
+/** The findings of the doctor: a line each, and what to do about what is in the way. */
+import type { Step } from '../../fixtures/preflight/step.ts';
+
+/** A step whose finding is printed. */
+export interface PrintedStep extends Pick<Step, 'about' | 'optional'> {
+  readonly look: () => Promise<Finding>;
+}
 
 export interface Finding {
-  /** ok: it works. bad: it is in the way. none: there is nothing to say, or it does not matter to a verdict. */
+  /** ok: it works. bad: it is in the way. none: it does not show, or it does not matter to a verdict. */
   readonly mark: 'ok' | 'bad' | 'none';
   /** A few letters, or the name of the setting that it is about. */
   readonly about: string;
@@ -16,19 +22,19 @@ const SIGNS = { ok: '✓', bad: '✗', none: '–' } as const;
 
 const WIDTH = 24;
 
-/** A finding as the terminal shows it. */
+/** Returns a finding as the terminal shows it. */
 export function lineOf({ mark, about, says, advice }: Finding): string {
   const line = `  ${SIGNS[mark]} ${about.padEnd(WIDTH)} ${says}`;
   return advice === undefined ? line : `${line}\n    ${' '.repeat(WIDTH)} → ${advice}`;
 }
 
-/** It works. */
+/** Makes the finding of what works. */
 export const ok = (about: string, says: string): Finding => ({ mark: 'ok', about, says });
 
-/** There is nothing to say of it, or it does not matter to a verdict. */
+/** Makes the finding of what does not show, or does not matter to a verdict. */
 export const none = (about: string, says: string): Finding => ({ mark: 'none', about, says });
 
-/** It is in the way. */
+/** Makes the finding of what is in the way. */
 export const bad = (about: string, says: string, advice: string): Finding => ({
   mark: 'bad',
   about,
@@ -36,13 +42,13 @@ export const bad = (about: string, says: string, advice: string): Finding => ({
   advice,
 });
 
-/** The same of a message that says in its later sentences what to do. */
+/** Makes the finding of what is in the way from a message that says in its later sentences what to do. */
 export function badFrom(about: string, message: string): Finding {
   const [says = '', ...rest] = message.split(/(?<=\.) (?=Check |Write |Let |If )/);
   return bad(about, says.replace(/\.$/, ''), rest.join(' ') || 'Run npm run certify, which says more.');
 }
 
-/** The Node that runs this, against what package.json asks for. */
+/** Holds the Node that runs this program against what package.json asks for. */
 export function nodeFinding(version: string): Finding {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   return major > 20 || (major === 20 && minor >= 12)

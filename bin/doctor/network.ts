@@ -1,4 +1,4 @@
-/** The way to the host, step by step: its name, its port, the proxy, TLS. Nothing is sent to the host itself but TLS. */
+/** The steps on the way to the host: the proxy, its name, its port, TLS. Nothing is sent to the host itself but TLS. */
 import { lookup } from 'node:dns/promises';
 import https from 'node:https';
 import { connect, isIP } from 'node:net';
@@ -10,13 +10,7 @@ import type { Cause } from '../../fixtures/relay/sending/cause.ts';
 import { causeOf, ofProxy } from '../../fixtures/relay/sending/causes.ts';
 import { inOneLine } from '../../fixtures/evidence/printable.ts';
 import { now } from '../../fixtures/timing/durations.ts';
-import { bad, type Finding, none, ok } from './finding.ts';
-
-/** A step, and what it is called where it is not made. */
-export interface Step {
-  readonly about: string;
-  readonly look: () => Promise<Finding>;
-}
+import { bad, type Finding, none, ok, type PrintedStep } from './finding.ts';
 
 const portOf = ({ port, protocol }: URL) => Number(port) || (protocol === 'https:' ? 443 : 80);
 const bare = ({ hostname }: URL) => hostname.replaceAll(/[[\]]/g, '');
@@ -25,19 +19,18 @@ function inTheWay(about: string, { words, advice }: Cause): Finding {
   return { ...bad(about, words, advice), final: true };
 }
 
-/** The steps to this host. Behind a proxy, name and port are the proxy's: it is what this machine connects to. */
-export function stepsTo(host: URL, way: Way): Step[] {
+/** Returns the steps on the way to this host. Behind a proxy, name and port are the proxy's, as this machine connects to that. */
+export function networkSteps(host: URL, way: Way): PrintedStep[] {
   const { proxy } = way.connection;
   const first = proxy?.url ?? host;
   const cause = (error: unknown) =>
     proxy ? ofProxy(messageOf(error), proxy) : causeOf(error, way.connection, false);
-  const steps: Step[] = [
+  return [
     { about: 'proxy', look: async () => proxyFinding(way) },
     { about: 'name', look: () => name(first, cause) },
     { about: 'connection', look: () => connection(first, cause) },
     { about: 'TLS', look: async () => (way.secure ? tls(host, way) : none('TLS', 'none: plain http')) },
   ];
-  return steps;
 }
 
 function proxyFinding({ connection: { proxy } }: Way): Finding {
@@ -67,7 +60,7 @@ async function connection(url: URL, cause: (error: unknown) => Cause): Promise<F
     const where = `${socket.remoteAddress ?? ''} port ${portOf(url)}`;
     return ok('connection', `${where}, in ${Math.ceil((now() - began) * 1000)} ms`);
   } catch (error) {
-    // Where it was tried at several addresses, each has an error of its own.
+    // If several addresses were tried, each has an error of its own.
     const one = error instanceof AggregateError ? error.errors[0] : error;
     return inTheWay('connection', cause(one));
   } finally {
@@ -116,7 +109,7 @@ function certificateWords({ subject, issuer, valid_to }: PeerCertificate): strin
   return `certificate of ${nameOf(subject)}${by === '' ? '' : ` by ${by}`}${until}`;
 }
 
-/** The host's words. A name may be there more than once. */
+/** Returns the common name in a certificate, in the host's words; the certificate may hold several. */
 function nameOf(holder: unknown): string {
   const names = typeof holder === 'object' && holder !== null ? Object.entries(holder) : [];
   const common = names.find(([field]) => field === 'CN') ?? names.at(-1);

@@ -1,4 +1,4 @@
-/** The settings, and then each host that they name; without one, the embedded reference host. */
+/** Looks at the settings, and then at each host that they name; if they name none, at the embedded reference host. */
 import { request } from '@playwright/test';
 import type { HostSettings } from '../../fixtures/settings/model.ts';
 import { readRunSecrets, SettingsError, takeSigningKey } from '../../fixtures/settings/read.ts';
@@ -10,13 +10,13 @@ import { referenceHost } from '../../host/reference/routes.ts';
 import { examine } from './examine.ts';
 import { badFrom, type Finding, none, ok } from './finding.ts';
 
-/** Where what is found goes, and what stands above it. */
+/** The functions that are told the findings, and the title above them. */
 export interface Teller {
   readonly tell: (finding: Finding) => void;
   readonly title: (text: string) => void;
 }
 
-/** Looks at everything. Whoever calls it ends the process: what was cut off may hang on. */
+/** Looks at everything. The caller ends the process, as a step that was cut off may hang on. */
 export async function visit(fleet: string | undefined, { tell, title }: Teller): Promise<void> {
   let hosts: readonly HostSettings[];
   try {

@@ -6,7 +6,7 @@ import {
   requirements,
 } from '../../fixtures/catalogue/requirements.ts';
 import type { Outcome } from '../../fixtures/judgement/outcome-log.ts';
-import type { Waiver } from '../../fixtures/settings/waivers.ts';
+import type { Waiver } from '../../fixtures/settings/files/waivers.ts';
 import type { AppliedWaiver, Certificate, RequirementResult } from '../../schemas/index.ts';
 import { waiversCounted } from '../../schemas/waived.ts';
 import { summaryOf, verdictOf } from './verdict.ts';

@@ -1,14 +1,13 @@
 /** The line at the start of a run: what is tested, how long it waits, and what is left out. Pure. */
-import type { Settings } from '../../fixtures/settings/read.ts';
+import type { Settings } from '../../fixtures/settings/model.ts';
 import { LONGEST_WAIT } from '../../fixtures/timing/durations.ts';
-import { roughly, runAtPace, waitOf } from '../../fixtures/experiments/wait.ts';
+import { type Duration, durationOf, roughly } from '../../fixtures/experiments/wait.ts';
 import { inWords, plural } from '../words.ts';
 
-type Host = Pick<Settings, 'host' | 'sessionTtl' | 'timeBudget' | 'quick' | 'fuzz' | 'explore'> &
-  Partial<Pick<Settings, 'loginsPerMinute'>>;
+type Host = Parameters<typeof durationOf>[0] & Pick<Settings, 'host'>;
 
-/** Whoever has to wait for longer than this is told how to wait for less, in seconds. */
-const LONG = 3600;
+/** Seconds of waiting from which on the line tells how to wait for less. */
+const ADVISE_FROM = 3600;
 
 /** @param timed how many of the tests need sessions to expire. */
 export function startLine(hosts: readonly Host[], timed: number): string {
@@ -21,18 +20,18 @@ export function startLine(hosts: readonly Host[], timed: number): string {
   return ['oz-auth-conformance: ', where, ...waits, ...atPace(hosts), ...onLoopback(hosts)].join('');
 }
 
-/** How long a run takes where logins leave slowly, as they were told to: tests wait for them as well. */
+/** Tells how long a run takes if OZ_LOGINS_PER_MINUTE holds logins back: tests wait for theirs as well. */
 function atPace(hosts: readonly Host[]): string[] {
   const paced = hosts.flatMap(({ loginsPerMinute }) => loginsPerMinute ?? []);
   if (paced.length === 0) return [];
   const which = hosts.length > 1 ? ` on ${paced.length} of them` : '';
-  const takes = roughly(Math.max(...hosts.map((host) => runAtPace(host))));
+  const takes = roughly(Math.max(...hosts.map((host) => durationOf(host).atPace ?? 0)));
   return [
     `; at ${plural(Math.min(...paced), 'login')} a minute (OZ_LOGINS_PER_MINUTE)${which} a whole run takes about ${takes}`,
   ];
 }
 
-/** What is done to a host unasked, as its address is this machine's: it may be the near end of a tunnel. */
+/** Tells what is sent to a host unasked because its address is a loopback one: it may be the near end of a tunnel. */
 function onLoopback(hosts: readonly Host[]): string[] {
   const chosen = hosts.filter(({ fuzz, explore }) => fuzz.unasked || explore.unasked);
   if (chosen.length === 0) return [];
@@ -50,13 +49,11 @@ function onLoopback(hosts: readonly Host[]): string[] {
   ];
 }
 
-/** Why no session of this host is waited for. */
-function whyNot({ sessionTtl, timeBudget }: Host): string {
-  if (waitOf({ sessionTtl, timeBudget: Number.POSITIVE_INFINITY, quick: false }) > 0)
-    return `${timeBudget} s (OZ_TIME_BUDGET) are too few`;
-  return sessionTtl > LONGEST_WAIT / 2
-    ? `no run waits for more than ${inWords(LONGEST_WAIT)}`
-    : `sessions of ${sessionTtl} s are too short to look into`;
+/** Tells why no session of this host is waited for. */
+function whyNot({ sessionTtl, timeBudget }: Host, noWait: Duration['noWait']): string {
+  if (noWait === 'sessions too short') return `sessions of ${sessionTtl} s are too short to look into`;
+  if (noWait === 'sessions too long') return `no run waits for more than ${inWords(LONGEST_WAIT)}`;
+  return `${timeBudget} s (OZ_TIME_BUDGET) are too few`;
 }
 
 function waiting(hosts: readonly Host[], timed: number): string[] {
@@ -68,16 +65,16 @@ function waiting(hosts: readonly Host[], timed: number): string[] {
       budget ? '; it goes before OZ_TIME_BUDGET' : '',
     ];
   }
-  const waits = hosts.map((host) => waitOf(host));
-  const wait = Math.ceil(Math.max(...waits));
-  const none = hosts.filter((_, nth) => waits[nth] === 0);
+  const durations = hosts.map((host) => ({ host, ...durationOf(host) }));
+  const wait = Math.ceil(Math.max(...durations.map((one) => one.wait)));
+  const none = durations.filter(({ noWait }) => noWait !== undefined);
   const which = none.length === hosts.length ? '' : ` on ${none.length} of them`;
-  const reasons = [...new Set(none.map(whyNot))].join(' or ');
+  const reasons = [...new Set(none.map(({ host, noWait }) => whyNot(host, noWait)))].join(' or ');
   const out = none.length === 0 ? '' : `; left out${which}: ${left}, as ${reasons}`;
   if (wait === 0) return [out];
   return [
     `; sessions have to end by themselves, which takes about ${wait} s`,
-    wait > LONG ? ` (${inWords(wait)}; OZ_TIME_BUDGET limits it, --quick leaves it out)` : '',
+    wait > ADVISE_FROM ? ` (${inWords(wait)}; OZ_TIME_BUDGET limits it, --quick leaves it out)` : '',
     out,
   ];
 }

@@ -5,7 +5,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import path from 'node:path';
-import { median } from '../../fixtures/preflight/preflight.ts';
+import { median } from '../../fixtures/preflight/inspection.ts';
 import { PRODUCT, ROOT, settingsFor } from '../tools/product.ts';
 import { exchangesOf } from './exchanges.ts';
 import { type Cost, costOf, type CountingHost, startCountingHost } from './measure.ts';

@@ -2,8 +2,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { GENERATED, typesOf } from '../../schemas/generate.ts';
+import { GENERATED, TYPED, typesOf } from '../../schemas/generate.ts';
 import { isPair, mismatches, type SchemaName } from '../../schemas/index.ts';
+import { VOCABULARY } from '../../schemas/validator.ts';
 import { expect, ROOT, test } from '../tools/certify.ts';
 
 const NAMES = [
@@ -14,6 +15,8 @@ const NAMES = [
   'overview',
   'envelope',
   'statement',
+  'waivers',
+  'fleet',
 ] as const;
 for (const name of NAMES satisfies readonly SchemaName[])
   test(`the ${name} schema has an id, a description, and examples that match it`, () => {
@@ -22,7 +25,7 @@ for (const name of NAMES satisfies readonly SchemaName[])
     );
 
     // Strictly, which a run does without.
-    new Ajv2020({ strict: true, allowUnionTypes: true }).compile(schema);
+    new Ajv2020({ ...VOCABULARY, strict: true, allowUnionTypes: true }).compile(schema);
     expect(schema.$id).toBe(`urn:oz-auth-conformance:${name}`);
     expect(schema.description).toMatch(/\w/);
     expect(schema.examples?.length).toBeGreaterThan(0);
@@ -37,7 +40,7 @@ test('this version makes certificates as all versions do', () => {
   for (const example of schema.examples) expect(mismatches('any-certificate', example)).toEqual([]);
 });
 
-for (const schema of ['certificate.schema.json', 'overview.schema.json'] as const)
+for (const schema of TYPED)
   test(`the types are those of ${schema}`, async () => {
     const types = readFileSync(path.join(ROOT, 'schemas', GENERATED[schema]), 'utf8');
 

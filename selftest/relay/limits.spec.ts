@@ -1,7 +1,7 @@
 /** Limits on what is read of an answer: pure functions, without a host. */
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { carriedTokens, looseJson, MOST_BYTES, outline } from '../../fixtures/answers/facts.ts';
-import { DIRECT } from '../../fixtures/settings/connection.ts';
+import { DIRECT } from '../../fixtures/settings/connection/connection.ts';
 import { causeOf } from '../../fixtures/relay/sending/causes.ts';
 import { unissued } from '../../fixtures/evidence/forged-values.ts';
 import { Pace } from '../../fixtures/relay/pace/pace.ts';

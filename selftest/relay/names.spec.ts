@@ -1,6 +1,6 @@
 /** Names in the places of secrets and values in the places of names: pure functions, without a host. */
 import * as fc from 'fast-check';
-import { DIRECT } from '../../fixtures/settings/connection.ts';
+import { DIRECT } from '../../fixtures/settings/connection/connection.ts';
 import { documentedMessages } from '../../fixtures/catalogue/documented-errors.ts';
 import {
   altered,

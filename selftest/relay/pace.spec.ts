@@ -6,7 +6,7 @@ import type { SharedState } from '../../fixtures/experiments/controls.ts';
 import { Trial } from '../../fixtures/experiments/trial.ts';
 import { LOGINS_OF_A_RUN, loginsWithin, paceWait } from '../../fixtures/settings/login-pace.ts';
 import { makePlan } from '../../fixtures/experiments/plan.ts';
-import { sessionModel } from '../../fixtures/preflight/preflight.ts';
+import { sessionModel } from '../../fixtures/preflight/session-model.ts';
 import { Evidence, recorded } from '../../fixtures/evidence/recorder.ts';
 import { Allowance } from '../../fixtures/relay/pace/allowance.ts';
 import { LOGIN_WINDOW, now, sleep } from '../../fixtures/timing/durations.ts';

@@ -1,6 +1,6 @@
 /** What the line of progress says; how it comes and goes on a terminal is in signals.spec.ts. */
 import { progressLine } from '../../reporter/terminal/progress-line.ts';
-import { waitOf } from '../../fixtures/experiments/wait.ts';
+import { durationOf } from '../../fixtures/experiments/wait.ts';
 import { expect, test } from '../tools/certify.ts';
 
 const progress = { looking: false, decided: 31, total: 47, hosts: 1 };
@@ -19,27 +19,38 @@ test('it says what is waited for, how long it takes, and what is decided', () =>
   expect(progressLine({ ...progress, decided: 45 })).toBe('testing; 45 of 47 requirements decided');
 });
 
+const waitWith = (...known: Parameters<typeof durationOf>) => durationOf(...known).wait;
+
 test('how long sessions have to wait', () => {
   const known = { sessions: 'several', roundTrip: 0, hostKeepsFractions: true } as const;
-  const unlimited = { sessionTtl: 900, timeBudget: Number.POSITIVE_INFINITY, quick: false };
+  const drawn = { seed: undefined, requests: 0, unasked: false };
+  const unlimited: Parameters<typeof durationOf>[0] = {
+    sessionTtl: 900,
+    timeBudget: Number.POSITIVE_INFINITY,
+    quick: false,
+    fuzz: drawn,
+    explore: drawn,
+    bob: { name: 'bob', email: 'bob@example.com', wrongPasswords: [] },
+    service: { name: 'service', email: 'service@example.com', wrongPasswords: [] },
+  };
 
-  expect(waitOf(unlimited)).toBe(960);
-  expect(waitOf({ ...unlimited, sessionTtl: 3 })).toBeCloseTo(4);
+  expect(waitWith(unlimited)).toBe(960);
+  expect(waitWith({ ...unlimited, sessionTtl: 3 })).toBeCloseTo(4);
   // One second more on each side, three times; and a round trip and a half.
-  expect(waitOf(unlimited, { ...known, hostKeepsFractions: false, roundTrip: 2 })).toBe(966);
-  expect(waitOf({ ...unlimited, timeBudget: 959 })).toBeLessThanOrEqual(959);
-  expect(waitOf({ ...unlimited, timeBudget: 959 })).toBeGreaterThan(900);
-  expect(waitOf({ ...unlimited, timeBudget: 0 })).toBe(0);
-  expect(waitOf({ ...unlimited, quick: true })).toBe(0);
-  expect(waitOf({ ...unlimited, sessionTtl: 31_536_000 })).toBe(0);
-  expect(waitOf({ ...unlimited, sessionTtl: 1 })).toBe(0);
+  expect(waitWith(unlimited, { ...known, hostKeepsFractions: false, roundTrip: 2 })).toBe(966);
+  expect(waitWith({ ...unlimited, timeBudget: 959 })).toBeLessThanOrEqual(959);
+  expect(waitWith({ ...unlimited, timeBudget: 959 })).toBeGreaterThan(900);
+  expect(waitWith({ ...unlimited, timeBudget: 0 })).toBe(0);
+  expect(waitWith({ ...unlimited, quick: true })).toBe(0);
+  expect(waitWith({ ...unlimited, sessionTtl: 31_536_000 })).toBe(0);
+  expect(waitWith({ ...unlimited, sessionTtl: 1 })).toBe(0);
   // Each begins when its login may leave, the shortest last.
-  const paced = waitOf({ ...unlimited, loginsPerMinute: 5 });
+  const paced = waitWith({ ...unlimited, loginsPerMinute: 5 });
   expect(paced).toBeGreaterThan(900 + (18 / 5) * 60);
   expect(paced).toBeLessThan(960 + (20 / 5) * 61);
-  expect(waitOf({ ...unlimited, loginsPerMinute: 100 })).toBe(960);
-  expect(waitOf({ ...unlimited, timeBudget: 960, loginsPerMinute: 5 })).toBeLessThanOrEqual(960);
+  expect(waitWith({ ...unlimited, loginsPerMinute: 100 })).toBe(960);
+  expect(waitWith({ ...unlimited, timeBudget: 960, loginsPerMinute: 5 })).toBeLessThanOrEqual(960);
   // One after another: 13 T + 28.15 g (docs/timing.md).
-  expect(waitOf(unlimited, { ...known, sessions: 'one' })).toBeCloseTo(13 * 900 + 28.15 * 15);
-  expect(waitOf(unlimited, { ...known, sessions: 'shared' })).toBe(900 + 15 + 15);
+  expect(waitWith(unlimited, { ...known, sessions: 'one' })).toBeCloseTo(13 * 900 + 28.15 * 15);
+  expect(waitWith(unlimited, { ...known, sessions: 'shared' })).toBe(900 + 15 + 15);
 });

@@ -7,7 +7,14 @@ import { expect, settingsFor, test } from '../tools/certify.ts';
 
 const unlimited = Number.POSITIVE_INFINITY;
 const fuzz = { seed: undefined, requests: 0, unasked: false };
+const [bob, service] = (['bob', 'service'] as const).map((name) => ({
+  name,
+  email: `${name}@example.com`,
+  wrongPasswords: [],
+}));
 const host = {
+  bob,
+  service,
   host: 'https://a.example/',
   sessionTtl: 900,
   timeBudget: unlimited,

@@ -1,16 +1,18 @@
 /** Several hosts in one run: a certificate for each, none held back by another, and a wrong file refused. */
 import { generateKeyPairSync } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { checkReport } from '../../reporter/signature/check.ts';
-import { readFleet } from '../../fixtures/settings/fleet.ts';
+import { PROXY_NAMES } from '../../fixtures/settings/connection/proxy.ts';
+import { readFleet } from '../../fixtures/settings/files/fleet.ts';
+import { NAMES } from '../../fixtures/settings/model.ts';
 import { recorded } from '../../fixtures/evidence/recorder.ts';
 import { accounts } from '../../host/reference/accounts.ts';
 import { accessFaults } from '../../host/faults/access/access-token.ts';
 import { referenceHost } from '../../host/reference/routes.ts';
 import { readOverview } from '../../reporter/fleet/files.ts';
 import { bytesIn } from '../../reporter/certificate/files.ts';
-import { certificateIn, expect, start, test } from '../tools/certify.ts';
+import { certificateIn, expect, ROOT, start, test } from '../tools/certify.ts';
 import { entryFor, SECRETS } from './fleet-entry.ts';
 
 const PERIODS = { ttl: 3, longliveTtl: 157_680_000 };
@@ -82,13 +84,27 @@ const WRONG: ReadonlyArray<{ readonly file: string; readonly says: readonly stri
   { file: 'hosts: [', says: ['line 1', 'no YAML'] },
   { file: 'fleet: {}', says: ['names no hosts', 'OZ_USER_PASSWORD: { env: BANK_A_PASSWORD }'] },
   { file: 'hosts: {}', says: ['names no hosts'] },
-  { file: 'hosts: { a: }', says: ['host "a"', 'no settings'] },
+  { file: 'hosts: []', says: ['names no hosts'] },
+  { file: 'hosts: { a: }', says: ['line 1: host "a"', 'no settings', 'Write OZ_API_HOST'] },
+  {
+    file: 'hosts:\n  a:\n    OZ_API_HOST: "http://a.example"\n    OZ_TIME_BUDGET:\n    OZ_CA_FILE: { file: x }\n    OZ_SESION_TTL: 3',
+    says: [
+      'line 4: host "a": OZ_TIME_BUDGET is neither a text nor a number. Write its value',
+      'line 5: host "a": OZ_CA_FILE is neither',
+      'line 6: host "a": "OZ_SESION_TTL" is no setting of a host. Write one of OZ_API_HOST',
+    ],
+  },
+  {
+    file: 'hosts:\n  a:\n    OZ_API_HOST: http://a.example\n    OZ_USER_EMAIL: a@b\n    OZ_SESSION_TTL: 15m\n    OZ_USER_PASSWORD: { env: A_PASSWORD }',
+    says: ['line 5: host "a": OZ_SESSION_TTL is "15m"'],
+  },
+  { file: 'hosts: { a: *unknown }', says: ['line 1: an alias in it cannot be resolved'] },
   {
     file: 'hosts:\n  a: { OZ_API_HOST: "http://a.example" }\n  a: { OZ_API_HOST: "http://b.example" }',
     says: ['line 3'],
   },
   { file: 'hosts: { ../a: { OZ_API_HOST: "http://a.example" } }', says: ['"../a"', 'folder'] },
-  { file: 'hosts: { a: { OZ_USER_EMAIL: "a@b" } }', says: ['OZ_API_HOST is missing'] },
+  { file: 'hosts: { a: { OZ_USER_EMAIL: "a@b" } }', says: ['OZ_API_HOST is missing. Write the base URL'] },
   { file: 'hosts: { a: { OZ_REPORT_DIR: x } }', says: ['"OZ_REPORT_DIR" is no setting of a host'] },
   {
     file: 'hosts: { a: { OZ_API_HOST: "http://a.example", OZ_USER_PASSWORD: planted-secret } }',
@@ -139,6 +155,15 @@ for (const { file, says } of WRONG)
     for (const part of says) expect(message).toContain(part);
     expect(message).not.toContain('planted-secret');
   });
+
+test('the schema of a fleet has each setting that a host may have', () => {
+  const { $defs }: { $defs: { host: { properties: object } } } = JSON.parse(
+    readFileSync(path.join(ROOT, 'schemas/fleet.schema.json'), 'utf8'),
+  );
+  const own = NAMES.filter((name) => name !== 'OZ_REPORT_DIR' && name !== 'OZ_SIGNING_KEY');
+
+  expect(Object.keys($defs.host.properties).toSorted()).toEqual([...own, ...PROXY_NAMES].toSorted());
+});
 
 test('a fleet of hosts whose certificates Node would not verify is refused', ({}, testInfo) => {
   const file = testInfo.outputPath('fleet.yaml');

@@ -1,7 +1,7 @@
 /** Which proxy a host is reached through, as curl reads the same variables. */
-import { DIRECT } from '../../fixtures/settings/connection.ts';
+import { DIRECT } from '../../fixtures/settings/connection/connection.ts';
 import { parseHost } from '../../fixtures/settings/parse.ts';
-import { isExempt } from '../../fixtures/settings/proxy.ts';
+import { isExempt } from '../../fixtures/settings/connection/proxy.ts';
 import { expect, settingsFor, test } from '../tools/certify.ts';
 
 const HOST = 'https://api.example.com';

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { compare, isWorse } from '../../reporter/comparison/compare.ts';
 import { describeComparison } from '../../reporter/comparison/table.ts';
-import { readWaivers, type Waiver } from '../../fixtures/settings/waivers.ts';
+import { readWaivers, type Waiver } from '../../fixtures/settings/files/waivers.ts';
 import { junitXml } from '../../reporter/formats/junit.ts';
 import { certificatePage } from '../../reporter/page/page.ts';
 import { stepSummary } from '../../reporter/formats/step-summary.ts';
@@ -36,6 +36,11 @@ const WRONG: ReadonlyArray<readonly [file: string, ...says: readonly string[]]> 
   [entry({ until: 'March' }), 'until is "March"'],
   [entry({ until: '2027-03-31T12:00:00Z' }), 'which is no day'],
   [entry({ untill: '2027-03-31' }), '"untill" is no field of a waiver'],
+  [
+    'waivers:\n- requirement: access.grants\n  reason: r\n  owner:\n  until: soon',
+    'line 4: entry 1: owner is missing',
+    'line 5: entry 1: until is "soon"',
+  ],
   [
     `${entry({})}\n\n- ${JSON.stringify(ENTRY)}`,
     'line 4: entry 2: access.grants is waived in line 2 already',

@@ -1,0 +1,50 @@
+/** The validators of our JSON Schemas, each compiled when it is first needed. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Ajv2020, type Options, type ValidateFunction } from 'ajv/dist/2020.js';
+
+/** The schemas of this folder. */
+export type SchemaName =
+  | 'pair'
+  | 'error'
+  | 'certificate'
+  | 'any-certificate'
+  | 'overview'
+  | 'envelope'
+  | 'statement'
+  | 'waivers'
+  | 'fleet';
+
+/** Whether this text is a day of the calendar, which 2027-02-30 is not. */
+function isDay(text: string): boolean {
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
+  return at !== undefined && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+}
+
+/** The words of our own in schemas: what is wrong, by the keyword that does not hold, and what to write instead. */
+export const VOCABULARY: Pick<Options, 'keywords' | 'formats'> = {
+  keywords: ['x-wrong', 'x-write'],
+  formats: { day: isDay },
+};
+
+const ajv = new Ajv2020({
+  ...VOCABULARY,
+  strict: true,
+  allErrors: true,
+  allowUnionTypes: true,
+  // An error then has the part of the schema that does not hold.
+  verbose: true,
+  // Self-tests check the schemas themselves: every process would spend a tenth of a second on that.
+  validateSchema: false,
+});
+const compiled = new Map<SchemaName, ValidateFunction>();
+
+/** Returns the validator of this schema. */
+export function validator(name: SchemaName): ValidateFunction {
+  const known = compiled.get(name);
+  if (known) return known;
+  const file = path.join(__dirname, `${name}.schema.json`);
+  const made = ajv.compile(JSON.parse(readFileSync(file, 'utf8')));
+  compiled.set(name, made);
+  return made;
+}
