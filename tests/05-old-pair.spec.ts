@@ -38,7 +38,7 @@ test(
         const old = await given.session(account);
         const renewed = await given.refreshed(old);
         given.replaced(renewed, old);
-        // Used right before the switch: an answer that was kept for it must not outlive it.
+        // Used right before the switch, as an answer that a host caches for the old token must not outlive the switch.
         await given.works(old);
         await given.works(renewed);
 
@@ -46,7 +46,7 @@ test(
         expect(await renewed.refresh({ accessToken: old.accessToken })).toBeRefused();
         expect(await old.request()).toBeRefused();
 
-        // Nor does a further refresh, and the use of what it brings, bring it back.
+        // A further refresh, and the first use of its pair, must not revive the old token.
         const third = await given.refreshed(await given.stillWorks(renewed));
         await given.works(third);
         expect(await old.request()).toBeRefused();

@@ -1,4 +1,4 @@
-/** Good practice: what keeps passwords and tokens from those whom they are not for. */
+/** Good practice that keeps passwords and tokens from those whom they are not for. */
 import { expect, onEachHost, requirement, test } from '../fixtures/index.ts';
 
 // Good practice: Passwords and tokens travel by https, with a certificate that verifies.

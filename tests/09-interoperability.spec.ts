@@ -1,4 +1,4 @@
-/** What clients of others' making rely on. */
+/** Requirements that third-party clients rely on. */
 import { expect, given, onEachHost, refreshWith, requirement, test } from '../fixtures/index.ts';
 
 // Publishing API Methods in the Internet: The vendor's own clients leave the final slash out.

@@ -1,4 +1,4 @@
-/** Where the page is silent: what the host does is recorded, in a sentence, and nothing is judged. */
+/** Where the page is silent, the host's answers are noted in a sentence, and nothing is judged. */
 import {
   given,
   inWords,

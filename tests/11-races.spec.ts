@@ -1,4 +1,4 @@
-/** Requests at the same moment: in which order a host takes them is its own affair, but it mixes nothing up. */
+/** Requests at the same moment. A host may take them in any order, but must mix nothing up. */
 import {
   expect,
   given,
@@ -34,7 +34,7 @@ test(
   requirement('race.refresh-and-request', '@after-experiments'),
   onEachHost(async ({ alice }) => {
     const old = await given.refreshedSession(alice);
-    // As beside the refresh, on two connections.
+    // On two connections, as the request and the refresh will be.
     for (const answer of await Promise.all([old.request(), old.request()]))
       given.granted(answer, 'one of two requests at the same moment is refused');
 

@@ -10,7 +10,7 @@ import {
   walkInWords,
 } from '../fixtures/index.ts';
 
-// S1 to S12: Every sentence holds in any order of requests.
+// The page is silent about the order of requests: S1 to S12 hold in any.
 test(
   'requests in any order are answered as the page says',
   requirement('observed.walks', '@after-experiments'),

@@ -1,4 +1,4 @@
-/** Logins that a host must turn down. Some hosts lock an account for them: so they are few, and come after all other requests. */
+/** Logins that a host must turn down. They are few and come after all other requests, as some hosts lock an account for them. */
 import {
   expect,
   given,

@@ -1,4 +1,4 @@
-/** What can only be said of all answers of a run, and so is judged at its end. */
+/** Requirements on all answers of a run, which are judged at its end. */
 import { expect, onEachHost, requirement, test } from '../fixtures/index.ts';
 
 // API Error Codes: An error is JSON with error_code, error_message and details.
