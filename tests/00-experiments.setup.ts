@@ -1,4 +1,4 @@
-/** What waits, waits here, beside the specs that need no waiting: it is observed once, and judged later (docs/timing.md). */
+/** Sessions wait here, beside the specs that need no waiting: they are observed once, and judged later (docs/timing.md). */
 import { experimentTags, test } from '../fixtures/index.ts';
 
 test(

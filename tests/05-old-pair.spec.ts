@@ -2,113 +2,112 @@
 import {
   expect,
   given,
+  leaveAlone,
   onEachHost,
-  otherSessions,
-  refreshes,
-  refusesStrangers,
   requirement,
-  rests,
   SESSION_NOT_FOUND,
-  switched,
   test,
-  working,
-  works,
-  worksStill,
 } from '../fixtures/index.ts';
 
+// S9: The old pair is deleted upon the first authentication with the renewed tokens.
 test(
   'the old pair still works until the renewed tokens are first used',
   requirement('refresh.old-pair-survives'),
   onEachHost(async ({ alice }) => {
-    const old = await working(alice);
-    await refusesStrangers(old);
-    const renewed = await refreshes(old);
+    const old = await given.session(alice);
+    await given.refusesUnissuedTokens(old);
+    const renewed = await given.refreshed(old);
     given.replaced(renewed, old);
 
     expect(await old.request()).toBeGranted();
     expect(await old.request()).toBeGranted();
-    await rests(old);
+    await leaveAlone(old);
     expect(await old.request()).toBeGranted();
 
-    await works(renewed);
+    await given.works(renewed);
   }),
 );
 
+// S9: The old pair is deleted upon the first authentication with the renewed tokens.
 test(
   'the old access token dies when the renewed tokens are first used',
   requirement('refresh.old-access-token-dies', '@after-experiments'),
   onEachHost(async ({ everyType }) => {
     for (const account of everyType)
       await test.step(account.name, async () => {
-        const old = await working(account);
-        const renewed = await refreshes(old);
+        const old = await given.session(account);
+        const renewed = await given.refreshed(old);
         given.replaced(renewed, old);
-        // Used right before the switch: an answer that was kept for it must not outlive it.
-        await works(old);
-        await works(renewed);
+        // Used right before the switch, as an answer that a host caches for the old token must not outlive the switch.
+        await given.works(old);
+        await given.works(renewed);
 
         expect(await old.request()).toBeRefused();
         expect(await renewed.refresh({ accessToken: old.accessToken })).toBeRefused();
         expect(await old.request()).toBeRefused();
 
-        // Nor does a further refresh, and the use of what it brings, bring it back.
-        const third = await refreshes(await worksStill(renewed));
-        await works(third);
+        // A further refresh, and the first use of its pair, must not revive the old token.
+        const third = await given.refreshed(await given.stillWorks(renewed));
+        await given.works(third);
         expect(await old.request()).toBeRefused();
 
-        await worksStill(third);
+        await given.stillWorks(third);
       });
   }),
 );
 
+// S9: The old pair is deleted upon the first authentication with the renewed tokens.
+// S11: 401 with "Session not found": no session has the expire token that was sent.
 test(
   'the old expire token dies when the renewed tokens are first used',
   requirement('refresh.old-expire-token-dies', '@after-experiments'),
   onEachHost(async ({ alice }) => {
-    const { old, renewed } = await switched(alice);
+    const { old, renewed } = await given.switchedSession(alice);
 
     const answer = await renewed.refresh({ expireToken: old.expireToken });
 
     expect(answer).toBeDocumentedError(SESSION_NOT_FOUND);
-    await worksStill(renewed);
+    await given.stillWorks(renewed);
   }),
 );
 
+// S9: The old pair is deleted upon the first authentication with the renewed tokens.
 test(
   'after refreshes in a row, the first use of the last pair leaves no other',
   requirement('refresh.chain-leaves-nothing', '@after-experiments'),
   onEachHost(async ({ alice }) => {
-    const old = await working(alice);
-    const renewed = await refreshes(old);
-    await works(renewed);
+    const old = await given.session(alice);
+    const renewed = await given.refreshed(old);
+    await given.works(renewed);
     given.refused(await old.request(), 'not even one refresh ends the old access token');
     const again = await renewed.refresh({ expireToken: old.expireToken });
     given.rejected(again, 'not even one refresh ends the old expire token');
-    const first = await worksStill(renewed);
-    const second = await refreshes(first);
+    const first = await given.stillWorks(renewed);
+    const second = await given.refreshed(first);
     const third = alice.sessionOf(await second.refresh(), second);
     given.replaced(second, first);
     given.replaced(third, second);
-    await works(third);
+    await given.works(third);
 
     for (const earlier of [first, second]) expect(await earlier.request()).toBeRefused();
     let last = third;
     for (const { expireToken } of [first, second]) {
       expect(await last.refresh({ expireToken: expireToken })).toBeRejected();
-      last = await worksStill(last);
+      last = await given.stillWorks(last);
     }
   }),
 );
 
+// S9: The old pair is deleted upon the first authentication with the renewed tokens.
 test(
   'other sessions and other accounts are spared',
   requirement('refresh.spares-other-sessions', '@after-experiments'),
   onEachHost(async ({ alice, bob, preflight }) => {
-    const old = await working(alice);
-    const others = await otherSessions(preflight, old, bob);
+    const old = await given.session(alice);
+    const others = await given.otherSessions(preflight, old, bob);
 
-    const renewed = await refreshes(old);
-    await works(renewed);
+    const renewed = await given.refreshed(old);
+    await given.works(renewed);
 
     for (const other of others)
       await test.step(other.account.name, async () => {

@@ -1,7 +1,7 @@
 /** The documented errors of a refresh (S10, S11, S12), and what every error answer looks like. */
 import {
+  allThenEach,
   type Answer,
-  DOCUMENTED,
   expect,
   given,
   loginBy,
@@ -9,113 +9,113 @@ import {
   MISSING_EXPIRE_TOKEN,
   NOT_YOUR_SESSION,
   onEachHost,
-  otherSessions,
-  refreshed,
-  refreshes,
-  refusal,
-  refusalAnew,
+  refreshAgainWith,
+  refreshWith,
+  refreshWithWrongKind,
   requirement,
   type Session,
   SESSION_NOT_FOUND,
   test,
-  together,
-  withWrongKind,
-  working,
-  works,
+  WRONG_EXPIRE_TOKENS,
   WRONG_KINDS,
 } from '../fixtures/index.ts';
 
 /** A way to send a refresh that is to be refused. */
 type Refresh = (session: Session) => Promise<Answer>;
 
-const withoutExpireToken: Refresh = (session) => refusal('missing', session, session);
+const withoutExpireToken: Refresh = (session) => refreshWith('missing', session, session);
 const withAnotherField: Refresh = (session) => session.refresh({ body: { another_field: 'text' } });
-const withUnknownExpireToken: Refresh = (session) => refusal('unknown', session, session);
+const withUnknownExpireToken: Refresh = (session) => refreshWith('unknown', session, session);
 
+// S10: 400 with "Could not locate field for key_path expire_token …": the body has no expire token.
 test(
   'no expire_token: 400 with its message',
   requirement('error.missing-expire-token'),
   onEachHost(async ({ alice }) => {
-    await together([withoutExpireToken, withAnotherField], async (some) => {
-      const session = await refreshed(alice);
+    await allThenEach([withoutExpireToken, withAnotherField], async (some) => {
+      const session = await given.refreshedSession(alice);
 
       for (const send of some) expect(await send(session)).toBeDocumentedError(MISSING_EXPIRE_TOKEN);
 
-      await works(session);
+      await given.works(session);
     });
   }),
 );
 
+// S11: 401 with "Session not found": no session has the expire token that was sent.
 test(
   'an expire_token of no session: 401 with its message',
   requirement('error.unknown-expire-token'),
   onEachHost(async ({ alice }) => {
-    const known = await refreshed(alice);
+    const known = await given.refreshedSession(alice);
     const similar = known.forged.similarExpireTokens().map(
       (token): Refresh =>
         (session) =>
           session.refresh({ expireToken: token }),
     );
 
-    await together([withUnknownExpireToken, ...similar], async (some) => {
-      const session = await refreshed(alice);
+    await allThenEach([withUnknownExpireToken, ...similar], async (some) => {
+      const session = await given.refreshedSession(alice);
 
       for (const send of some) expect(await send(session)).toBeDocumentedError(SESSION_NOT_FOUND);
 
-      await works(session);
+      await given.works(session);
     });
   }),
 );
 
+// S12: 403 with "You have not access to refresh this session": whoever asks does not own the session.
 test(
   "another account's expire_token: 403 with its message",
   requirement('error.foreign-expire-token', '@after-experiments'),
   onEachHost(async ({ bob, everyType }) => {
-    const foreign = await working(bob);
+    const foreign = await given.session(bob);
 
     for (const account of everyType)
       await test.step(account.name, async () => {
-        const session = await working(account);
+        const session = await given.session(account);
 
-        expect(await refusal('foreign', session, foreign)).toBeDocumentedError(NOT_YOUR_SESSION);
-        await works(session);
-        await works(foreign);
+        expect(await refreshWith('foreign', session, foreign)).toBeDocumentedError(NOT_YOUR_SESSION);
+        await given.works(session);
+        await given.works(foreign);
         const again = await session.refresh({ expireToken: foreign.expireToken });
         expect(again).toBeDocumentedError(NOT_YOUR_SESSION);
 
-        await works(session);
+        await given.works(session);
       });
-    await works(await refreshes(foreign));
+    await given.works(await given.refreshed(foreign));
   }),
 );
 
+// S10: 400 with "Could not locate field for key_path expire_token …": the body has no expire token.
 test(
   'an expire_token of a wrong kind gets no tokens',
   requirement('error.invalid-expire-token'),
   onEachHost(async ({ alice }) => {
-    const session = await refreshed(alice);
+    const session = await given.refreshedSession(alice);
 
     for (const value of WRONG_KINDS)
       await test.step(JSON.stringify(value), async () => {
-        expect(await withWrongKind(session, value)).toIssueNothing();
+        expect(await refreshWithWrongKind(session, value)).toIssueNothing();
       });
 
-    await works(session);
+    await given.works(session);
   }),
 );
 
+// S10, S11, S12: A refresh is answered 400, 401 or 403 for its expire token, and nothing else follows from that.
 test(
   'the documented errors harm no session',
   requirement('error.refusals-are-harmless', '@after-experiments'),
   onEachHost(async ({ alice, bob, preflight }) => {
-    await together(DOCUMENTED, async (some) =>
+    await allThenEach(WRONG_EXPIRE_TOKENS, async (some) =>
       test.step(`expire_token: ${some.join(', ')}`, async () => {
-        const own = await working(alice);
-        const others = await otherSessions(preflight, own, bob);
+        const own = await given.session(alice);
+        const others = await given.otherSessions(preflight, own, bob);
         const foreign = others.at(-1) ?? own;
 
         for (const how of some) {
-          const answer = await refusalAnew(how, own, foreign);
+          const answer = await refreshAgainWith(how, own, foreign);
           given.rejected(answer, `a refresh with a ${how} expire_token is not rejected`);
         }
 
@@ -130,16 +130,17 @@ test(
   }),
 );
 
+// API Error Codes: 3 stands for a missing field, 7 or 10 for an unknown session, 9 for one of somebody else.
 test(
   'the documented errors carry their codes',
   requirement('error.codes', '@after-experiments'),
   onEachHost(async ({ alice, bob }) => {
-    const [session, foreign] = [await working(alice), await working(bob)];
+    const [session, foreign] = [await given.session(alice), await given.session(bob)];
 
-    const missing = await refusal('missing', session, foreign);
-    const unknown = await refusal('unknown', session, foreign);
-    const notYours = await refusal('foreign', session, foreign);
-    await works(session);
+    const missing = await refreshWith('missing', session, foreign);
+    const unknown = await refreshWith('unknown', session, foreign);
+    const notYours = await refreshWith('foreign', session, foreign);
+    await given.works(session);
     for (const answer of [missing, unknown, notYours]) given.rejected(answer, 'the error is none');
 
     expect(missing).toHaveErrorCode(3);
@@ -148,11 +149,12 @@ test(
   }),
 );
 
+// API Error Codes: What is the client's fault is answered 4xx.
 test(
   "the client's faults are answered 4xx",
   requirement('error.client-faults-are-4xx'),
   onEachHost(async ({ alice }) => {
-    const session = await working(alice);
+    const session = await given.session(alice);
 
     for (const { how, body } of malformedBodies)
       await test.step(how, async () => {
@@ -165,6 +167,6 @@ test(
         expect(await session.refresh({ body: {}, method })).toBeRejected();
       });
 
-    await works(session);
+    await given.works(session);
   }),
 );

@@ -1,27 +1,29 @@
-/** What clients of others' making rely on. */
-import { expect, onEachHost, refreshed, refusal, requirement, test, works } from '../fixtures/index.ts';
+/** Requirements that third-party clients rely on. */
+import { expect, given, onEachHost, refreshWith, requirement, test } from '../fixtures/index.ts';
 
+// Publishing API Methods in the Internet: The vendor's own clients leave the final slash out.
 test(
   'both endpoints work without the final slash',
   requirement('interop.no-trailing-slash'),
   onEachHost(async ({ alice }) => {
-    await refreshed(alice);
+    await given.refreshedSession(alice);
 
     const login = await alice.tryLogin({ finalSlash: false });
     expect(login).toMatchSchema('pair');
     const session = alice.sessionOf(login);
-    await works(session);
+    await given.works(session);
     const refresh = await session.refresh({ expireToken: session.expireToken, finalSlash: false });
     expect(refresh).toMatchSchema('pair');
   }),
 );
 
+// Good practice: JSON is called application/json, and a charset beside it is accepted.
 test(
   'JSON is called JSON, and a charset beside it does no harm',
   requirement('interop.json-content-type'),
   onEachHost(async ({ alice }) => {
     const withCharset = { headers: { 'Content-Type': 'application/json; charset=utf-8' } };
-    const control = await refreshed(alice);
+    const control = await given.refreshedSession(alice);
 
     const login = await alice.tryLogin({ ...withCharset });
     expect(login).toMatchSchema('pair');
@@ -29,7 +31,7 @@ test(
     const resource = await session.request();
     const refresh = await session.refresh({ expireToken: session.expireToken, ...withCharset });
     expect(refresh).toMatchSchema('pair');
-    const error = await refusal('missing', control, control);
+    const error = await refreshWith('missing', control, control);
 
     for (const answer of [login, resource, error, refresh]) expect(answer).toBeCalledJson();
   }),

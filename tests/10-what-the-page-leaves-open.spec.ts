@@ -1,122 +1,127 @@
-/** Where the page is silent: what the host does is recorded, in a sentence, and nothing is judged. */
+/** Where the page is silent, the host's answers are noted in a sentence, and nothing is judged. */
 import {
-  fateOf,
-  fateOfPair,
   given,
-  onEachHost,
-  ownSessions,
-  refreshed,
-  requirement,
-  saw,
-  sessionModel,
-  test,
-  tokensAlike,
   inWords,
-  withWrongKind,
-  working,
+  loginEffectInWords,
+  note,
+  onEachHost,
+  otherCaseInWords,
+  refreshWithWrongKind,
+  requirement,
+  test,
+  useInWords,
+  usePairInWords,
   WRONG_KINDS,
 } from '../fixtures/index.ts';
 
+// The page is silent: S7 does not say which access token of the account is meant.
 test(
   "a refresh with another session's access token",
   requirement('observed.refresh-with-sibling-access-token', '@after-experiments'),
   onEachHost(async ({ alice, preflight }) => {
     given.severalSessions(preflight);
-    ownSessions(preflight);
-    const session = await working(alice);
-    const sibling = await working(alice, session);
+    given.ownSessions(preflight);
+    const session = await given.session(alice);
+    const sibling = await given.session(alice, session);
 
     const answer = await session.refresh({ accessToken: sibling.accessToken });
 
-    saw(`a refresh with the access token of another session of the same account: ${inWords(answer)}`);
-    saw(`then the new pair ${await fateOfPair(alice, answer)}`);
-    saw(`the session of the expire token ${await fateOf(session)}`);
-    saw(`and that of the access token ${await fateOf(sibling)}`);
+    note(`a refresh with the access token of another session of the same account: ${inWords(answer)}`);
+    note(`then the new pair ${await usePairInWords(alice, answer)}`);
+    note(`the session of the expire token ${await useInWords(session)}`);
+    note(`and that of the access token ${await useInWords(sibling)}`);
   }),
 );
 
+// The page is silent: S9 does not say whether the old pair refreshes once more before it is deleted.
 test(
   'a second refresh with the old expire token',
   requirement('observed.second-refresh-before-switch', '@after-experiments'),
   onEachHost(async ({ alice }) => {
-    const old = await working(alice);
+    const old = await given.session(alice);
 
     const first = await old.refresh();
     const second = await old.refresh();
     given.pair(first, 'the first refresh gives no pair');
 
-    saw(`a second refresh with the old expire token before the switch: ${inWords(second, first)}`);
-    saw(`then the pair of the first refresh ${await fateOfPair(alice, first)}`);
-    saw(`that of the second ${await fateOfPair(alice, second)}`);
-    saw(`and the old access token ${await fateOf(old)}`);
+    note(`a second refresh with the old expire token before the switch: ${inWords(second, first)}`);
+    note(`then the pair of the first refresh ${await usePairInWords(alice, first)}`);
+    note(`that of the second ${await usePairInWords(alice, second)}`);
+    note(`and the old access token ${await useInWords(old)}`);
   }),
 );
 
+// The page is silent: S8 does not say what two refreshes at the same moment answer.
 test(
   'two refreshes of one pair at the same moment',
   requirement('observed.simultaneous-refreshes', '@after-experiments'),
   onEachHost(async ({ alice }) => {
-    const old = await working(alice);
+    const old = await given.session(alice);
 
     const [one, other] = await Promise.all([old.refresh(), old.refresh()]);
 
-    saw(`two refreshes of one pair at the same moment: ${inWords(one)}; and ${inWords(other, one)}`);
-    saw(`then the one pair ${await fateOfPair(alice, one)}`);
-    saw(`the other ${await fateOfPair(alice, other)}`);
-    saw(`and the old access token ${await fateOf(old)}`);
+    note(`two refreshes of one pair at the same moment: ${inWords(one)}; and ${inWords(other, one)}`);
+    note(`then the one pair ${await usePairInWords(alice, one)}`);
+    note(`the other ${await usePairInWords(alice, other)}`);
+    note(`and the old access token ${await useInWords(old)}`);
   }),
 );
 
+// The page is silent: S7 does not say whether the access token of the header must still live.
 test(
   'a refresh with an access token that has expired',
   requirement('observed.refresh-with-expired-access-token', '@timed'),
-  onEachHost(async ({ observed }) => {
-    const session = observed('idle, checked after its end');
+  onEachHost(async ({ waited }) => {
+    const session = waited.idleBesideOthers;
     given.refused(session.check(), 'sessions do not end by themselves');
 
-    saw(`a refresh with the pair of an expired session: ${session.refreshAfterEnd()}`);
+    note(`a refresh with the pair of an expired session: ${session.refreshAfterEnd()}`);
   }),
 );
 
+// The page is silent: S2 does not say what a login does to earlier sessions.
 test(
   'what a login does to earlier sessions',
   requirement('observed.several-sessions'),
   onEachHost(async ({ preflight }) => {
-    saw(sessionModel(preflight));
+    note(loginEffectInWords(preflight));
   }),
 );
 
+// The page is silent: S10 does not say what an expire token of a wrong kind is answered.
 test(
   'an expire token of a wrong kind',
   requirement('observed.invalid-expire-token'),
   onEachHost(async ({ alice }) => {
-    const session = await refreshed(alice);
+    const session = await given.refreshedSession(alice);
 
     for (const value of WRONG_KINDS) {
-      const answer = await withWrongKind(session, value);
-      saw(`a refresh whose expire_token is ${JSON.stringify(value)}: ${inWords(answer)}`);
+      const answer = await refreshWithWrongKind(session, value);
+      note(`a refresh whose expire_token is ${JSON.stringify(value)}: ${inWords(answer)}`);
     }
   }),
 );
 
+// The page is silent: S1 does not say what the JSON must be called.
 test(
   'other Content-Types of requests',
   requirement('observed.content-types'),
   onEachHost(async ({ alice }) => {
-    await working(alice);
+    await given.session(alice);
 
     for (const type of ['text/plain', 'application/octet-stream', 'application/x-www-form-urlencoded']) {
       const answer = await alice.tryLogin({ headers: { 'Content-Type': type } });
-      saw(`a login with JSON that is called ${type}: ${inWords(answer)}`);
+      note(`a login with JSON that is called ${type}: ${inWords(answer)}`);
     }
   }),
 );
 
+// The page is silent: S3 names one header, and does not forbid other places.
 test(
   'access tokens anywhere but in their header',
   requirement('observed.tokens-elsewhere'),
   onEachHost(async ({ alice }) => {
-    const session = await working(alice);
+    const session = await given.session(alice);
 
     const bearer = await session.request({
       accessToken: undefined,
@@ -131,45 +136,48 @@ test(
       body: { expire_token: session.expireToken, access_token: session.accessToken },
     });
 
-    saw(`the resource, with the access token as Authorization: Bearer: ${inWords(bearer)}`);
-    saw(`with the access token in a cookie: ${inWords(cookie)}`);
-    saw(`a refresh with the access token in the body: ${inWords(body)}`);
+    note(`the resource, with the access token as Authorization: Bearer: ${inWords(bearer)}`);
+    note(`with the access token in a cookie: ${inWords(cookie)}`);
+    note(`a refresh with the access token in the body: ${inWords(body)}`);
   }),
 );
 
+// The page is silent: S1 and S7 name fields, and do not forbid others.
 test(
   'fields of requests that the page does not name',
   requirement('observed.unknown-request-fields'),
   onEachHost(async ({ alice }) => {
-    const session = await refreshed(alice);
+    const session = await given.refreshedSession(alice);
     const unknown = { unknown_field: 'text' };
 
     const login = await alice.tryLogin({ body: { ...alice.body(unknown), ...unknown } });
     const refresh = await session.refresh({ body: { expire_token: session.expireToken, ...unknown } });
 
-    saw(`a login with unknown fields, beside credentials and in it: ${inWords(login)}`);
-    saw(`a refresh with an unknown field: ${inWords(refresh)}`);
+    note(`a login with unknown fields, beside credentials and in it: ${inWords(login)}`);
+    note(`a refresh with an unknown field: ${inWords(refresh)}`);
   }),
 );
 
+// The page is silent: whether the case of letters counts that carry nothing in it, as in hexadecimal digits.
 test(
   "tokens in the other case, where the letters' case carries nothing",
   requirement('observed.token-case', '@after-experiments'),
   onEachHost(async ({ alice }) => {
-    const session = await refreshed(alice);
+    const session = await given.refreshedSession(alice);
 
-    for (const sentence of await tokensAlike(session)) saw(sentence);
+    for (const sentence of await otherCaseInWords(session)) note(sentence);
   }),
 );
 
+// The page is silent: whether spaces around an expire token count.
 test(
   'an expire token with spaces at its end',
   requirement('observed.expire-token-with-spaces', '@after-experiments'),
   onEachHost(async ({ alice }) => {
-    const session = await refreshed(alice);
+    const session = await given.refreshedSession(alice);
 
     const answer = await session.refresh({ body: { expire_token: `${session.expireToken}  ` } });
 
-    saw(`a refresh whose expire_token has two spaces at its end: ${inWords(answer)}`);
+    note(`a refresh whose expire_token has two spaces at its end: ${inWords(answer)}`);
   }),
 );

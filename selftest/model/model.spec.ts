@@ -1,8 +1,9 @@
-/** The model of the page agrees with every right host that we have, and takes each of its rules to tell a wrong one. */
+/** The model of the page contradicts no host that conforms, and each of its rules tells a host that breaks it. */
 import { mayBeDueTo } from '../../fixtures/model/doubt.ts';
 import { isRequirementId, type RequirementId } from '../../fixtures/catalogue/requirements.ts';
 import { search } from '../../fixtures/walks/steps.ts';
-import { Walk, type Walker } from '../../fixtures/walks/walk.ts';
+import { Walk } from '../../fixtures/walks/walk.ts';
+import type { Walker } from '../../fixtures/walks/walker.ts';
 import { accounts } from '../../host/reference/accounts.ts';
 import { faults } from '../../host/faults/index.ts';
 import { historyFaults } from '../../host/faults/history/index.ts';
@@ -13,8 +14,8 @@ import { serveSecond } from '../second-host/index.ts';
 
 const RULES = { ttl: 900, longliveTtl: 9000 };
 
-/** Walks until so many requests were sent, and gives back the shortest story of what the model does not allow. */
-async function alarm(
+/** Walks with this many requests; returns the shortest story that contradicts the model, or undefined. */
+async function contradictionIn(
   walkers: () => Walker[],
   requests: number,
   seed: number,
@@ -37,19 +38,19 @@ async function alarm(
 const onReference = () => walkersOn(inMemory(referenceHost(accounts, RULES)), RULES.ttl);
 
 test('no answer of the reference host contradicts it', async () => {
-  expect(await alarm(onReference, 10_000, 1)).toBeUndefined();
+  expect(await contradictionIn(onReference, 10_000, 1)).toBeUndefined();
 });
 
 test('no answer of the second host contradicts it', async () => {
   const { url, close } = await serveSecond(accounts, RULES);
   try {
-    expect(await alarm(() => walkersOn(byFetch(url), RULES.ttl), 800, 1)).toBeUndefined();
+    expect(await contradictionIn(() => walkersOn(byFetch(url), RULES.ttl), 800, 1)).toBeUndefined();
   } finally {
     await close();
   }
 });
 
-/** A host that breaks each of its rules, and which the rule alone tells. */
+/** For each rule, a host that breaks it. Only contradictions of the rule itself count. */
 const BROKEN: ReadonlyArray<readonly [RequirementId, string]> = [
   ['access.grants', 'access-never'],
   ['access.requires-token', 'access-without-token'],
@@ -77,7 +78,7 @@ for (const [id, name] of BROKEN)
     if (!fault) throw new Error(`there is no host ${name}`);
     const host = fault.host(accounts, RULES);
 
-    const story = await alarm(
+    const story = await contradictionIn(
       () => walkersOn(inMemory(host), RULES.ttl),
       5000,
       1,
@@ -92,7 +93,7 @@ test('walks show faults that need a history, every third of them, and blame what
   const missed: string[] = [];
   for (const { name, fails, host } of historyFaults.filter((_, nth) => nth % 3 === 0)) {
     const served = host(accounts, RULES);
-    const story = await alarm(() => walkersOn(inMemory(served), RULES.ttl), 8000, 1);
+    const story = await contradictionIn(() => walkersOn(inMemory(served), RULES.ttl), 8000, 1);
     const [blamed = ''] = (story ?? '').split(':');
     const due = isRequirementId(blamed) ? mayBeDueTo(blamed) : [];
     // A refusal is one, whatever its status, where the token it is for is dead.

@@ -1,11 +1,11 @@
 /** Accounts that walk on a host without a network, or by plain fetch: neither has a relay. */
 import type { Answer } from '../../fixtures/answers/answer.ts';
 import { now } from '../../fixtures/timing/durations.ts';
-import type { Walker } from '../../fixtures/walks/walk.ts';
+import type { Walker } from '../../fixtures/walks/walker.ts';
 import { accounts } from '../../host/reference/accounts.ts';
 import type { Host } from '../../host/reference/routes.ts';
 
-/** What a host says, however it was asked. */
+/** An answer of a host, however it was asked. */
 interface Said {
   readonly status: number;
   readonly json: unknown;
@@ -43,7 +43,7 @@ export const byFetch =
     return { status: answer.status, json: await answer.json() };
   };
 
-/** The two regular accounts. */
+/** Makes walkers of the two regular accounts. */
 export function walkersOn(ask: Ask, ttl: number): Walker[] {
   const send = async (...what: Parameters<Ask>): Promise<Answer> => {
     const left = now();

@@ -1,4 +1,4 @@
-/** Walks on a whole run: what they find fails the requirement that says so, and what they cannot tell fails none. */
+/** Walks in a whole run: a contradiction fails its requirement, and a doubtful one fails none. */
 import { accounts } from '../../host/reference/accounts.ts';
 import { historyFaults } from '../../host/faults/history/index.ts';
 import { referenceHost } from '../../host/reference/routes.ts';

@@ -1,5 +1,5 @@
 /** Logins leave at the pace of OZ_LOGINS_PER_MINUTE, and waiting for that does not count as time of the test. */
-import { works } from '../../fixtures/judgement/given.ts';
+import { given } from '../../fixtures/judgement/given.ts';
 import { HostDates } from '../../fixtures/timing/clocks.ts';
 import { whyLoginsAreTooSlow } from '../../fixtures/experiments/session-limit.ts';
 import type { SharedState } from '../../fixtures/experiments/controls.ts';
@@ -136,7 +136,7 @@ test('a session that ended while a login waited says so, and no login ended it',
   const [{ alice }] = await reach(await serve(shortLived()), SLOWER_THAN_LIFE);
   const [first, second] = [await alice.login(), await alice.login()];
 
-  await expect(works(first)).rejects.toThrow(
+  await expect(given.works(first)).rejects.toThrow(
     /reached its end by itself: logins waited for \d s, as OZ_LOGINS_PER_MINUTE/,
   );
   expect(await sessionModel(first, second, (session) => session.request())).toBe('unknown');
