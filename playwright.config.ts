@@ -14,7 +14,7 @@ const onlyListed = process.argv.includes('--list');
 const readable: ReporterDescription[] = [
   ['html', { outputFolder: below('html'), open: 'never', noSnippets: true }],
   // Without Playwright's own steps: the exchanges tell what was done.
-  ['./reporter/allure.ts', { resultsDir: below('allure-results'), detail: false }],
+  ['./reporter/allure-reporter.ts', { resultsDir: below('allure-results'), detail: false }],
 ];
 
 const TESTS = /\.(setup|spec)\.ts$/;
@@ -36,8 +36,8 @@ export default defineConfig({
     ? 'list'
     : [
         // Before the next one, as it takes its line away before the end is printed.
-        ['./reporter/progress.ts'],
-        ['./reporter/playwright.ts'],
+        ['./reporter/progress-reporter.ts'],
+        ['./reporter/certificate-reporter.ts'],
         ...(hosts.length > 1 ? [] : readable),
       ],
   projects: [

@@ -59,7 +59,7 @@ const reporter = takeValue(args, '--reporter');
 if (reporter === '')
   fail("--reporter names no reporter. Write one of Playwright's, for example --reporter line.");
 // Others take the place of the suite's own, but for the one that writes the certificate.
-if (reporter !== undefined) args.push(`--reporter=${reporter},./reporter/playwright.ts`);
+if (reporter !== undefined) args.push(`--reporter=${reporter},./reporter/certificate-reporter.ts`);
 const quiet = takeFlag(args, '--quiet');
 const quick = takeFlag(args, '--quick');
 // What npm makes of --quiet.

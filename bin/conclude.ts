@@ -5,14 +5,14 @@ import { keyIdOf } from '../reporter/signature/envelope.ts';
 import { signReport } from '../reporter/signature/sign.ts';
 import { readOutcomes } from '../fixtures/judgement/outcome-log.ts';
 import { runId, type Settings, type SettingsError, stepSummaryFile } from '../fixtures/settings/read.ts';
-import { aboutNothing, aboutRun } from '../reporter/certificate/about.ts';
-import { type About, type Ended, makeCertificate } from '../reporter/certificate/certificate.ts';
+import { detailsWithoutRun, runDetails } from '../reporter/certificate/run-details.ts';
+import { type RunDetails, type RunEnd, makeCertificate } from '../reporter/certificate/certificate.ts';
 import { readCertificate, removeEarlier, writeCertificate } from '../reporter/certificate/files.ts';
 import { appendStepSummary } from '../reporter/formats/step-summary-file.ts';
 import type { Certificate } from '../schemas/index.ts';
 import { EXIT_CODES } from './exit-codes.ts';
 import { leaveOverview } from './leave-overview.ts';
-import type { Ran } from './playwright.ts';
+import type { PlaywrightExit } from './playwright.ts';
 
 /** What a run was asked for. */
 export interface Asked {
@@ -26,7 +26,7 @@ export interface Asked {
 }
 
 /** Leaves a certificate where Playwright's reporter left none, or none of the end. */
-function leave(reportDir: string, about: About, ended: Ended, begun = false): Certificate {
+function leave(reportDir: string, about: RunDetails, ended: RunEnd, begun = false): Certificate {
   const certificate = makeCertificate(about, ended);
   try {
     if (!begun) removeEarlier(reportDir);
@@ -50,7 +50,7 @@ function summarize(ended: ReadonlyArray<{ name: string | undefined; certificate:
 /** Leaves the certificate of a run that was not made, as its settings are wrong. */
 export function concludeUnmade({ reportDir, message }: SettingsError, start: Date): void {
   const ended = { outcomes: new Map(), stopped: message };
-  summarize([{ name: undefined, certificate: leave(reportDir, aboutNothing(start), ended) }]);
+  summarize([{ name: undefined, certificate: leave(reportDir, detailsWithoutRun(start), ended) }]);
 }
 
 /** Signs the certificate of a host; one that was to be signed and could not be is no success. */
@@ -74,7 +74,7 @@ function signed(
 }
 
 /** The certificate of this host: what Playwright's reporter left, or why it left none. */
-function certificateOf(host: Settings, start: Date, { code, told }: Ran): Certificate {
+function certificateOf(host: Settings, start: Date, { code, told }: PlaywrightExit): Certificate {
   const left = readCertificate(host.reportDir, runId(host));
   // Killed, it left only what stands for a run that has begun.
   const begun = left !== undefined;
@@ -84,11 +84,11 @@ function certificateOf(host: Settings, start: Date, { code, told }: Ran): Certif
     : `Playwright ${begun ? 'was killed in the middle of the run' : 'made no run'}.`;
   if (!told) process.stderr.write(`${stopped} The verdict is inconclusive.\n`);
   const outcomes = begun ? readOutcomes(host.reportDir) : new Map();
-  return leave(host.reportDir, aboutRun(host, start), { outcomes, stopped }, begun);
+  return leave(host.reportDir, runDetails(host, start), { outcomes, stopped }, begun);
 }
 
 /** Leaves what belongs to this run that has ended, and gives back the exit code. */
-export function conclude(asked: Asked, ran: Ran): number {
+export function conclude(asked: Asked, ran: PlaywrightExit): number {
   const { hosts, fleet, reportDir, start, quiet } = asked;
   const ended = hosts.map((host) => ({
     host,

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { messageOf } from '../fixtures/evidence/error-message.ts';
 import { evidenceFile, recorded } from '../fixtures/evidence/recorder.ts';
 import { readReportDir } from '../fixtures/settings/read.ts';
-import { costsTable, isCounted } from '../reporter/certificate/costs.ts';
+import { costsTable, isCounted } from '../reporter/terminal/costs-table.ts';
 import { argumentsFrom } from './npm-options.ts';
 import { failWith } from './usage.ts';
 

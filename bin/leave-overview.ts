@@ -1,8 +1,8 @@
 /** The overview at the end of a run against a fleet. */
 import path from 'node:path';
 import type { Settings } from '../fixtures/settings/read.ts';
-import { overviewInWords } from '../reporter/fleet/words.ts';
-import { overviewIn } from '../reporter/fleet/write.ts';
+import { overviewInWords } from '../reporter/fleet/overview-in-words.ts';
+import { replaceOverview } from '../reporter/fleet/write.ts';
 import type { Certificate } from '../schemas/index.ts';
 
 /**
@@ -22,7 +22,7 @@ export function leaveOverview(
       certificate,
     }));
     // Each host that was tested has a certificate; the others are tested by other machines.
-    const { overview, page } = overviewIn(reportDir, filed, { expected: names, part: true });
+    const { overview, page } = replaceOverview(reportDir, filed, { expected: names, part: true });
     const shown = path.relative(process.cwd(), page);
     if (!quiet) process.stdout.write(`  overview: ${shown}: ${overviewInWords(overview)}\n`);
   } catch (cause) {

@@ -10,8 +10,8 @@ import { codeOf, messageOf } from '../fixtures/evidence/error-message.ts';
 import { printable } from '../fixtures/evidence/printable.ts';
 import { readReportDir, SettingsError } from '../fixtures/settings/read.ts';
 import { readOverview } from '../reporter/fleet/files.ts';
-import { overviewInWords } from '../reporter/fleet/words.ts';
-import { type Filed, overviewIn } from '../reporter/fleet/write.ts';
+import { overviewInWords } from '../reporter/fleet/overview-in-words.ts';
+import { type FiledCertificate, replaceOverview } from '../reporter/fleet/write.ts';
 import { certificateFile } from '../reporter/certificate/files.ts';
 import { parseCertificate } from '../schemas/any-certificate.ts';
 import { EXIT_CODES } from './exit-codes.ts';
@@ -63,7 +63,7 @@ function placesIn(folder: string): Place[] {
 }
 
 /** Its certificate; a text where it has one that cannot be read, undefined where it has none. */
-function filedIn({ name, reportDir }: Place): Filed | string | undefined {
+function filedIn({ name, reportDir }: Place): FiledCertificate | string | undefined {
   const file = certificateFile(reportDir);
   let text: string;
   try {
@@ -78,7 +78,7 @@ function filedIn({ name, reportDir }: Place): Filed | string | undefined {
 }
 
 const { folders, to } = argumentsOrExit();
-const filed: Filed[] = [];
+const filed: FiledCertificate[] = [];
 const problems: string[] = [];
 const expected = new Set<string>();
 for (const folder of folders.map((one) => path.resolve(one))) {
@@ -106,7 +106,7 @@ if (filed.length === 0) fail(problems.join('\n'));
 for (const problem of problems) process.stderr.write(`${printable(problem)}\n`);
 
 try {
-  const { overview, page } = overviewIn(to, filed, { expected: [...expected], part: false });
+  const { overview, page } = replaceOverview(to, filed, { expected: [...expected], part: false });
   process.stdout.write(
     `${overview.verdict.toUpperCase()}: ${overviewInWords(overview)}\noverview: ${path.relative(process.cwd(), page)}\n`,
   );

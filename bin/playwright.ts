@@ -9,7 +9,7 @@ const PATIENCE = 6;
 /** From Node 22.1 on, what each process of the run has compiled is kept here for the next one. */
 const COMPILED = path.join(ROOT, 'node_modules/.cache/compiled');
 
-export interface Ran {
+export interface PlaywrightExit {
   /** Playwright's exit code; null where a signal ended it. */
   readonly code: number | null;
   /** The signal that this process was told to stop with. */
@@ -20,14 +20,14 @@ export interface Ran {
  * Runs `playwright test` with these arguments to its end.
  * @param silent whether what it prints is dropped; its errors are not.
  */
-export function runPlaywright(args: readonly string[], silent: boolean): Promise<Ran> {
+export function runPlaywright(args: readonly string[], silent: boolean): Promise<PlaywrightExit> {
   const child = spawn(
     process.execPath,
     [path.join(ROOT, 'node_modules/@playwright/test/cli.js'), 'test', ...args],
     {
       cwd: ROOT,
       env: { NODE_COMPILE_CACHE: COMPILED, ...process.env },
-      // The channel closes when this process is killed: the reporter then ends the run (reporter/signals.ts).
+      // The channel closes when this process is killed: the reporter then ends the run (reporter/terminal/signals.ts).
       stdio: ['inherit', silent ? 'ignore' : 'inherit', 'inherit', 'ipc'],
     },
   );

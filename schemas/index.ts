@@ -7,7 +7,7 @@ export type {
   AppliedWaiver,
   Certificate,
   Exchange,
-  Figure,
+  Figure as ResponseTimes,
   Mark,
   RequirementResult,
   Timeline,

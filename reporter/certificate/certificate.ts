@@ -12,12 +12,15 @@ import { waiversCounted } from '../../schemas/waived.ts';
 import { summaryOf, verdictOf } from './verdict.ts';
 
 /** What is known of the run beside the outcomes. */
-export interface About extends Pick<Certificate, 'host' | 'ttl' | 'suite' | 'run' | 'figures' | 'timelines'> {
+export interface RunDetails extends Pick<
+  Certificate,
+  'host' | 'ttl' | 'suite' | 'run' | 'figures' | 'timelines'
+> {
   /** The failures that somebody answers for. */
   readonly waivers?: readonly Waiver[];
 }
 
-export interface Ended {
+export interface RunEnd {
   readonly outcomes: ReadonlyMap<RequirementId, Outcome>;
   /** Why the run could not be made, or did not come to its end; then nothing is conformant. */
   readonly stopped?: string;
@@ -29,7 +32,7 @@ const UNVERIFIED = "The host's TLS certificate was NOT verified (OZ_TLS_INSECURE
 const NOT_RUN = 'its test was not run';
 
 /** The certificate of a run. */
-export function makeCertificate(about: About, ended: Ended): Certificate {
+export function makeCertificate(about: RunDetails, ended: RunEnd): Certificate {
   const { figures, timelines, waivers = [], ...run } = about;
   const results = requirementIds
     .map((id) => resultOf(id, ended))
@@ -49,7 +52,7 @@ export function makeCertificate(about: About, ended: Ended): Certificate {
   };
 }
 
-function resultOf(id: RequirementId, { outcomes, stopped }: Ended): RequirementResult {
+function resultOf(id: RequirementId, { outcomes, stopped }: RunEnd): RequirementResult {
   const { level, statement, source } = requirements[id];
   const outcome = outcomes.get(id);
   const reason = outcome ? reasonOf(id, outcome) : (stopped ?? NOT_RUN);

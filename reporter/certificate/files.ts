@@ -6,7 +6,7 @@ import { clearEvidence } from '../../fixtures/evidence/recorder.ts';
 import { writeWhole } from '../../fixtures/evidence/whole-file.ts';
 import { type Certificate, mismatches } from '../../schemas/index.ts';
 import { junitXml } from '../formats/junit.ts';
-import { certificatePage } from '../page/page.ts';
+import { certificatePage } from '../page/certificate-page.ts';
 
 /** The certificate, and the forms of it for other readers: these are what is signed. */
 export const CERTIFICATE_FILES = ['certificate.json', 'certificate.html', 'junit.xml'] as const;

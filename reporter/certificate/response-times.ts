@@ -1,17 +1,17 @@
 /** How long the host took to answer, for information: nothing is judged by it. */
-import type { Figure } from '../../schemas/index.ts';
+import type { ResponseTimes } from '../../schemas/index.ts';
 import { endpointOf } from '../../fixtures/answers/endpoint.ts';
 import type { Entry } from '../../fixtures/evidence/entry.ts';
 
 /** How each endpoint is asked. */
-const METHODS: Readonly<Record<Figure['endpoint'], string>> = {
+const METHODS: Readonly<Record<ResponseTimes['endpoint'], string>> = {
   login: 'POST',
   refresh: 'POST',
   resource: 'GET',
 };
 
 /** Whose time this is; undefined where it says nothing of how fast the host is. */
-function timeOf(entry: Entry): Figure['endpoint'] | undefined {
+function timeOf(entry: Entry): ResponseTimes['endpoint'] | undefined {
   const { method, status, requirement, notTheApi } = entry;
   // Requests at the same moment wait for each other.
   if (status === undefined || notTheApi !== undefined || requirement.startsWith('race.')) return undefined;
@@ -25,7 +25,7 @@ function quantile(sorted: readonly number[], part: number): number {
 }
 
 /** The times of each endpoint, in seconds; none of one that was not asked. */
-export function figuresOf(entries: readonly Entry[]): Figure[] {
+export function responseTimesOf(entries: readonly Entry[]): ResponseTimes[] {
   return (['login', 'refresh', 'resource'] as const).flatMap((endpoint) => {
     const times = entries
       .filter((entry) => timeOf(entry) === endpoint)

@@ -1,8 +1,8 @@
 /** What the results of a run come to: its verdict, and the sentence that says why. Pure. */
 import type { Certificate, RequirementResult } from '../../schemas/index.ts';
 import { isWaived } from '../../schemas/waived.ts';
-import type { Results } from '../results.ts';
-import { plural } from '../words.ts';
+import type { Results } from './results.ts';
+import { plural } from './units.ts';
 
 const musts = (results: Results) => results.filter(({ level }) => level === 'MUST');
 const having = (results: Results, verdict: RequirementResult['verdict']) =>

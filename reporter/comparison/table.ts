@@ -37,7 +37,7 @@ function section(title: string, changes: readonly Change[]): string[] {
   ];
 }
 
-function run(name: string, certificate: AnyCertificate): string {
+function runLine(name: string, certificate: AnyCertificate): string {
   const { host, run, suite } = certificate;
   const where = host.embedded ? 'the embedded reference host' : shown(host.url);
   return `  ${name}  ${verdictInWords(certificate).padEnd(14)} ${where}, run ${shown(run.id)} of ${shown(run.start)}, suite ${shown(suite.version)}`;
@@ -62,8 +62,8 @@ export function describeComparison(
   const luck = changes.filter((change) => change.luck !== undefined);
   const [worse, untested, better] = [of('worse'), of('untested'), of('better')];
   return [
-    run('old', old),
-    run('new', now),
+    runLine('old', old),
+    runLine('new', now),
     ...versions(old, now),
     ...warnings.map((warning) => `  warning: ${shown(warning)}`),
     ...section('worse:', worse),

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { writeWhole } from '../../fixtures/evidence/whole-file.ts';
 import { mismatches, type Overview } from '../../schemas/index.ts';
-import { overviewPage } from './page.ts';
+import { overviewPage } from './overview-page.ts';
 
 const [JSON_FILE, PAGE, PREVIOUS] = ['overview.json', 'overview.html', 'overview.previous.json'] as const;
 

@@ -6,7 +6,7 @@ import type { Difference, HostInOverview, Overview, Since } from '../../schemas/
 import { isWaived, waiversCounted } from '../../schemas/waived.ts';
 
 /** A certificate, what the fleet calls its host, and where it is, from the folder of the overview. */
-export interface Found {
+export interface FoundCertificate {
   readonly name: string;
   readonly folder: string;
   readonly certificate: AnyCertificate;
@@ -29,7 +29,7 @@ const VERSION_KEPT = 100;
 
 /** The overview of these hosts; of a whole fleet, one that was expected and left no certificate is missing. */
 export function makeOverview(
-  found: readonly Found[],
+  found: readonly FoundCertificate[],
   { made, suite, expected, part, previous }: Circumstances,
 ): Overview {
   const hosts = found.map((one) => entryOf(one, previous));
@@ -52,7 +52,10 @@ function verdictOf(hosts: readonly HostInOverview[], missing: readonly string[])
   return all && missing.length === 0 ? 'conformant' : 'inconclusive';
 }
 
-function entryOf({ name, folder, certificate }: Found, previous: Overview | undefined): HostInOverview {
+function entryOf(
+  { name, folder, certificate }: FoundCertificate,
+  previous: Overview | undefined,
+): HostInOverview {
   const { verdict, summary, host, ttl, suite, run, requirements } = certificate;
   const since = sinceOf(
     certificate,

@@ -1,8 +1,8 @@
 /** The certificate as JUnit XML, for what shows test results. Pure. */
 import type { Certificate, RequirementResult } from '../../schemas/index.ts';
 import { isWaived } from '../../schemas/waived.ts';
-import { groups, type Results, topicOf } from '../results.ts';
-import { waiverInWords, whoAsks } from '../words.ts';
+import { groups, type Results, topicOf } from '../certificate/results.ts';
+import { waiverInWords, whoAsks } from '../certificate/result-in-words.ts';
 
 /** What XML 1.0 has no way to write. */
 const FORBIDDEN = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
@@ -49,7 +49,7 @@ function textElement(name: string, values: Attributes, text: string): string {
   return `<${name}${attributes(values)}>${inside}</${name}>`;
 }
 
-function pageOf({ statement, source }: RequirementResult): string {
+function requirementText({ statement, source }: RequirementResult): string {
   return `${whoAsks(source)}: ${statement}`;
 }
 
@@ -68,12 +68,14 @@ function ending(result: RequirementResult): string[] {
   const seen = `${deviation}${result.reason ?? ''}`;
   const reason = waiver ? [waiverInWords(waiver), ...(seen === '' ? [] : [seen])].join('\n') : seen;
   if (isFailure(result))
-    return [textElement('failure', { type: level, message: reason }, `${pageOf(result)}\n${reason}`)];
+    return [
+      textElement('failure', { type: level, message: reason }, `${requirementText(result)}\n${reason}`),
+    ];
   if (isSkipped(result)) return [element('skipped', { message: reason })];
   return reason === '' ? [] : [textElement('system-out', {}, reason)];
 }
 
-function countsOf(results: Results) {
+function caseCounts(results: Results) {
   return {
     tests: results.length,
     failures: results.filter(isFailure).length,
@@ -98,11 +100,11 @@ export function junitXml(certificate: Certificate): string {
     run: run.id,
   }).map(([name, value]) => element('property', { name, value }));
   const suites = [...groups(requirements, topicOf)].map(([topic, results]) =>
-    element('testsuite', { name: topic, ...countsOf(results), timestamp: run.start.slice(0, 19) }, [
+    element('testsuite', { name: topic, ...caseCounts(results), timestamp: run.start.slice(0, 19) }, [
       element('properties', {}, about),
       ...results.map((one) => element('testcase', { classname: topic, name: one.id }, ending(one))),
     ]),
   );
-  const all = { name: `${suite.name}: ${verdict}`, ...countsOf(requirements), time };
+  const all = { name: `${suite.name}: ${verdict}`, ...caseCounts(requirements), time };
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', all, suites)}\n`;
 }

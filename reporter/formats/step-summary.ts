@@ -1,11 +1,11 @@
 /** The certificates of a run as a summary of a GitHub Actions step. Pure. What a host said stands in code only. */
 import type { Certificate, RequirementResult } from '../../schemas/index.ts';
 import { besideVerdict, verdictInWords } from '../../schemas/waived.ts';
-import { groups, type Results, topicOf } from '../results.ts';
-import { failureWord, waiverInWords, whoAsks } from '../words.ts';
+import { groups, type Results, topicOf } from '../certificate/results.ts';
+import { failureWord, waiverInWords, whoAsks } from '../certificate/result-in-words.ts';
 
 /** A certificate, and what a fleet calls its host. */
-export interface Ended {
+export interface HostCertificate {
   readonly name: string | undefined;
   readonly certificate: Certificate;
 }
@@ -78,7 +78,7 @@ function untested({ requirements }: Certificate): string[] {
 }
 
 /** One host in blocks, the most important first. */
-function blocksOf({ name, certificate }: Ended): string[] {
+function blocksOf({ name, certificate }: HostCertificate): string[] {
   const { summary, host, ttl, suite, run, requirements } = certificate;
   const failed = requirements.filter((one) => one.verdict === 'failed');
   const open = untested(certificate);
@@ -92,7 +92,7 @@ function blocksOf({ name, certificate }: Ended): string[] {
   ];
 }
 
-function fleetTable(ended: readonly Ended[]): string {
+function fleetTable(ended: readonly HostCertificate[]): string {
   const rows = ended.map(({ name, certificate }) => [
     inline(name ?? ''),
     // A bar would end the cell.
@@ -110,7 +110,7 @@ const isPlain = ({ verdict, counts }: Certificate) => verdict === 'conformant' &
 const RANK = { nonconformant: 0, inconclusive: 1, conformant: 2 } as const;
 
 /** The run in blocks; a host's are made when they are asked for. */
-function* blocksOfRun(ended: readonly Ended[]): Generator<string> {
+function* blocksOfRun(ended: readonly HostCertificate[]): Generator<string> {
   const fleet = ended.some(({ name }) => name !== undefined);
   yield '## oz-auth-conformance\n';
   if (fleet) yield fleetTable(ended);
@@ -124,7 +124,7 @@ function* blocksOfRun(ended: readonly Ended[]): Generator<string> {
  * Markdown of a run: of one host all that matters, of a fleet a table and then each host that is not conformant, or only with waivers.
  * @param room how many bytes it may take; what is beyond that is left out whole, and said so.
  */
-export function stepSummary(ended: readonly Ended[], room: number): string {
+export function stepSummary(ended: readonly HostCertificate[], room: number): string {
   let text = '';
   let left = room - Buffer.byteLength(LEFT_OUT);
   if (left < 0) return '';

@@ -2,10 +2,10 @@
 import { page } from '../../fixtures/catalogue/sentences.ts';
 import { dependsOnLuck } from '../../fixtures/catalogue/requirements.ts';
 import type { RequirementResult, Timeline } from '../../schemas/index.ts';
-import { evidence } from './exchange.ts';
+import { evidence } from './evidence.ts';
 import { type Html, html, prose } from './html.ts';
 import { inOneSentence, picture } from './timeline.ts';
-import { outcomeWord, waiverInWords } from '../words.ts';
+import { outcomeWord, waiverInWords } from '../certificate/result-in-words.ts';
 
 /** Where a requirement stands on the page. */
 const anchorOf = (id: string) => `requirement-${id}`;

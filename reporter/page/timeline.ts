@@ -3,7 +3,7 @@ import { isGranted } from '../../fixtures/answers/facts.ts';
 import type { Mark, Timeline } from '../../schemas/index.ts';
 import { Html, html } from './html.ts';
 import { makeScale, type Scale } from './scale.ts';
-import { inWords } from '../words.ts';
+import { durationInWords } from '../certificate/units.ts';
 
 /** What was seen of the end of a session. */
 interface SeenEnd {
@@ -22,10 +22,11 @@ function seenEnd({ marks }: Timeline): SeenEnd {
 
 function seenInWords(timeline: Timeline): string {
   const { workedAt, refusedAt } = seenEnd(timeline);
-  if (refusedAt === undefined) return workedAt === undefined ? '' : `still worked at ${inWords(workedAt)}`;
+  if (refusedAt === undefined)
+    return workedAt === undefined ? '' : `still worked at ${durationInWords(workedAt)}`;
   return workedAt === undefined
-    ? `refused at ${inWords(refusedAt)}`
-    : `ended between ${inWords(workedAt)} and ${inWords(refusedAt)}`;
+    ? `refused at ${durationInWords(refusedAt)}`
+    : `ended between ${durationInWords(workedAt)} and ${durationInWords(refusedAt)}`;
 }
 
 /** The session's life in a sentence. */
@@ -33,8 +34,8 @@ export function inOneSentence(timeline: Timeline): string {
   const { due, announced, notObserved } = timeline;
   const parts = [
     seenInWords(timeline),
-    due === undefined ? '' : `due to end at ${inWords(due)}`,
-    announced === undefined ? '' : `its pair announced ${inWords(announced)}`,
+    due === undefined ? '' : `due to end at ${durationInWords(due)}`,
+    announced === undefined ? '' : `its pair announced ${durationInWords(announced)}`,
     notObserved === undefined ? '' : `not observed to its end: ${notObserved}`,
   ];
   return parts.filter((part) => part !== '').join('; ');
@@ -70,7 +71,7 @@ function end(what: string, at: number | undefined, scale: Scale, horizon: number
   if (at === undefined) return html``;
   const label = (part: number, text: string, how: string) =>
     html`<text x="${percent(part)}" y="${row}" text-anchor="${anchor(part)}" class="${how}">${text}</text>`;
-  if (at > horizon) return label(1, `${what} ${inWords(at)} →`, 'beyond');
+  if (at > horizon) return label(1, `${what} ${durationInWords(at)} →`, 'beyond');
   const x = scale.at(at);
   return html`<line
       x1="${percent(x)}"
@@ -78,7 +79,7 @@ function end(what: string, at: number | undefined, scale: Scale, horizon: number
       y1="${ENDS}"
       y2="${AXIS}"
       class="${what}"
-    />${label(x, `${what} ${inWords(at)}`, `label ${what}`)}`;
+    />${label(x, `${what} ${durationInWords(at)}`, `label ${what}`)}`;
 }
 
 const SHAPES: Readonly<Record<Mark['what'], Html>> = {
@@ -97,7 +98,7 @@ export function sign(what: Mark['what'], wasGranted: boolean): Html {
 }
 
 function markAt(mark: Mark, scale: Scale): Html {
-  const said = `${mark.what} at ${inWords(mark.left)}: ${mark.status}`;
+  const said = `${mark.what} at ${durationInWords(mark.left)}: ${mark.status}`;
   return html`<svg x="${percent(scale.at(mark.left))}" y="${BAR}" class="at">
     <g>
       <title>${said}</title>
@@ -125,7 +126,7 @@ function axis({ cut, at }: Scale, horizon: number): Html {
         x="${percent(x)}"
         y="${AXIS + 19}"
         text-anchor="${anchor(x)}"
-        >${inWords(tick)}</text
+        >${durationInWords(tick)}</text
       >`;
   });
   const broken = cut

@@ -1,16 +1,16 @@
 /** Certificate and the digests of its files → in-toto Statement (v1) with a test result (v0.1). Pure. */
 import { sha256 } from '../certificate/files.ts';
-import { isJudged } from '../results.ts';
+import { isJudged } from '../certificate/results.ts';
 import type { AnyCertificate } from '../../schemas/any-certificate.ts';
 import { isWaived, waiversCounted } from '../../schemas/waived.ts';
 import { type Certificate, mismatches, type RequirementResult } from '../../schemas/index.ts';
 
 /** What the verdicts are called in a test result. */
 const RESULTS = { conformant: 'PASSED', nonconformant: 'FAILED', inconclusive: 'WARNED' } as const;
-type Result = (typeof RESULTS)[keyof typeof RESULTS];
+type TestVerdict = (typeof RESULTS)[keyof typeof RESULTS];
 
 /** What a certificate's verdict is called in a test result; one that rests on waivers is no plain pass. */
-export function resultOf({ verdict, requirements }: AnyCertificate): Result {
+export function resultOf({ verdict, requirements }: AnyCertificate): TestVerdict {
   return verdict === 'conformant' && waiversCounted(requirements) > 0 ? 'WARNED' : RESULTS[verdict];
 }
 
@@ -25,7 +25,7 @@ interface ResourceDescriptor {
 /** What is read of a signed statement. */
 export interface Statement {
   readonly subject: ReadonlyArray<{ readonly name: string; readonly digest: { readonly sha256: string } }>;
-  readonly predicate: { readonly result: Result };
+  readonly predicate: { readonly result: TestVerdict };
 }
 
 /** What is written into one. */

@@ -4,7 +4,7 @@ export interface Progress {
   /** The wait for sessions to expire, where one is under way: seconds since it began, and those that it takes. */
   readonly wait?: { readonly elapsed: number; readonly expected: number };
   /** Whether the host is only being looked at. */
-  readonly looking: boolean;
+  readonly beforeTests: boolean;
   readonly decided: number;
   /** How many requirements are to be decided, on all hosts together; unknown at first. */
   readonly total: number | undefined;
@@ -19,7 +19,7 @@ function clock(seconds: number): string {
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${end}` : `${minutes}:${end}`;
 }
 
-function doing({ wait, looking, hosts }: Progress): string {
+function doing({ wait, beforeTests, hosts }: Progress): string {
   if (wait) {
     const { elapsed, expected } = wait;
     const left = expected - elapsed;
@@ -28,7 +28,7 @@ function doing({ wait, looking, hosts }: Progress): string {
       ? `${so} of about ${clock(Math.ceil(expected))}, ${clock(Math.ceil(left))} left`
       : `${so} so far, what did not hold is looked at again`;
   }
-  return looking ? `looking at the host${hosts > 1 ? 's' : ''}` : 'testing';
+  return beforeTests ? `looking at the host${hosts > 1 ? 's' : ''}` : 'testing';
 }
 
 /** The line. */

@@ -2,7 +2,7 @@
 import type { Settings } from '../../fixtures/settings/read.ts';
 import { LONGEST_WAIT } from '../../fixtures/timing/durations.ts';
 import { roughly, runAtPace, waitOf } from '../../fixtures/experiments/wait.ts';
-import { inWords, plural } from '../words.ts';
+import { durationInWords, plural } from '../certificate/units.ts';
 
 type Host = Pick<Settings, 'host' | 'sessionTtl' | 'timeBudget' | 'quick' | 'fuzz' | 'explore'> &
   Partial<Pick<Settings, 'loginsPerMinute'>>;
@@ -55,7 +55,7 @@ function whyNot({ sessionTtl, timeBudget }: Host): string {
   if (waitOf({ sessionTtl, timeBudget: Number.POSITIVE_INFINITY, quick: false }) > 0)
     return `${timeBudget} s (OZ_TIME_BUDGET) are too few`;
   return sessionTtl > LONGEST_WAIT / 2
-    ? `no run waits for more than ${inWords(LONGEST_WAIT)}`
+    ? `no run waits for more than ${durationInWords(LONGEST_WAIT)}`
     : `sessions of ${sessionTtl} s are too short to look into`;
 }
 
@@ -77,7 +77,7 @@ function waiting(hosts: readonly Host[], timed: number): string[] {
   if (wait === 0) return [out];
   return [
     `; sessions have to end by themselves, which takes about ${wait} s`,
-    wait > LONG ? ` (${inWords(wait)}; OZ_TIME_BUDGET limits it, --quick leaves it out)` : '',
+    wait > LONG ? ` (${durationInWords(wait)}; OZ_TIME_BUDGET limits it, --quick leaves it out)` : '',
     out,
   ];
 }

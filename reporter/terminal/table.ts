@@ -2,9 +2,10 @@
 import { styleText } from 'node:util';
 import type { Certificate, RequirementResult } from '../../schemas/index.ts';
 import { verdictInWords } from '../../schemas/waived.ts';
-import { countsInWords } from '../certificate/counts.ts';
-import { groups, isJudged, type Results, topicOf } from '../results.ts';
-import { failureWord, inMilliseconds, waiverInWords, whoAsks } from '../words.ts';
+import { trafficInWords } from '../certificate/traffic.ts';
+import { groups, isJudged, type Results, topicOf } from '../certificate/results.ts';
+import { failureWord, waiverInWords, whoAsks } from '../certificate/result-in-words.ts';
+import { inMilliseconds } from '../certificate/units.ts';
 
 const COLUMNS = ['passed', 'failed', 'inconclusive'] as const;
 
@@ -97,7 +98,7 @@ export function describe(
     ...untested(requirements),
     ...idleWaivers(requirements),
     '',
-    `  ${countsInWords(run)}; where the page is silent, ${observed.length} things were observed: see the certificate`,
+    `  ${trafficInWords(run)}; where the page is silent, ${observed.length} things were observed: see the certificate`,
     ...versionOf(host).map((line) => `  ${line}`),
     ...times(certificate),
     ...end,

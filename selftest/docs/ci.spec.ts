@@ -10,7 +10,7 @@ import { CERTIFICATE_FILES, writeCertificate } from '../../reporter/certificate/
 import { expect, ROOT, test } from '../tools/certify.ts';
 import { at, ciFiles, codeOf, comparisons, textOf } from './ci-files.ts';
 import { environment } from '../tools/product.ts';
-import { sampleCertificate } from '../tools/sample.ts';
+import { sampleCertificate } from '../tools/sample-certificate.ts';
 
 const DOCUMENT = 'docs/ci.md';
 const YAML = ciFiles.filter((file) => /\.ya?ml$/.test(file));

@@ -1,7 +1,7 @@
 /** The hostile hosts as hosts of the matrix, what the suite must say of each, and the table of both. */
 import { type Hostile, hostile } from '../../host/hostile/index.ts';
 import { type MatrixHost, served } from '../matrix/hosts.ts';
-import type { Result } from '../matrix/run.ts';
+import type { HostResult } from '../matrix/run.ts';
 
 /** The tests that are run against each: what it does concerns some of these requirements, and leaves the others alone. */
 const TESTED = {
@@ -49,7 +49,7 @@ export function table(): string {
 }
 
 /** What was seen, a line for each host. */
-export function seen(results: readonly Result[]): string {
+export function seen(results: readonly HostResult[]): string {
   return results
     .map(({ name, failed, untested }) => {
       const [reason = ''] = Object.values(untested);

@@ -3,11 +3,11 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { internalsIn } from '../../fixtures/answers/internals.ts';
 import { Issued } from '../../fixtures/answers/issued-tokens.ts';
 import { weaknessOf } from '../../fixtures/judgement/matchers/token-strength.ts';
-import { certificatePage } from '../../reporter/page/page.ts';
+import { certificatePage } from '../../reporter/page/certificate-page.ts';
 import { describe } from '../../reporter/terminal/table.ts';
 import { expect, test } from '../tools/certify.ts';
 import { failure } from '../reports/page-samples.ts';
-import { sampleCertificate } from '../tools/sample.ts';
+import { sampleCertificate } from '../tools/sample-certificate.ts';
 
 /** What is wrong with tokens like this, of which an account gets 30 pairs. */
 function weakness(make: () => string): string {

@@ -1,11 +1,11 @@
 /** What the suite said of a host against what it must say, and both as a table. */
 import type { MatrixHost } from './hosts.ts';
-import type { Result } from './run.ts';
+import type { HostResult } from './run.ts';
 
 const sorted = (ids: readonly string[]) => ids.toSorted().join(' ');
 
 /** What is wrong with the result; nothing where the suite said just what it must. */
-export function differences(host: MatrixHost, { verdict, failed, untested }: Result): string[] {
+export function differences(host: MatrixHost, { verdict, failed, untested }: HostResult): string[] {
   const found: string[] = [];
   if (sorted(failed) !== sorted(host.fails))
     found.push(`failed: ${sorted(failed) || 'none'}; expected: ${sorted(host.fails) || 'none'}`);
@@ -23,7 +23,10 @@ export function differences(host: MatrixHost, { verdict, failed, untested }: Res
 }
 
 /** Whether the run said what is not so: something failed that must not, or passed that must fail. */
-export function isWrong({ right, fails }: MatrixHost, { verdict, failed, inconclusive }: Result): boolean {
+export function isWrong(
+  { right, fails }: MatrixHost,
+  { verdict, failed, inconclusive }: HostResult,
+): boolean {
   return (
     (right && verdict === 'nonconformant') ||
     failed.some((id) => !fails.includes(id)) ||
@@ -35,14 +38,14 @@ export function isWrong({ right, fails }: MatrixHost, { verdict, failed, inconcl
  * Whether the run said nothing wrong, and yet could not tell all that it must: on a busy machine an honest answer, which
  * the next run may improve. What is wrong is wrong for good.
  */
-export function isUndecided(host: MatrixHost, result: Result): boolean {
+export function isUndecided(host: MatrixHost, result: HostResult): boolean {
   return differences(host, result).length > 0 && !isWrong(host, result);
 }
 
 const COLUMNS = ['host', 'expected', 'failed', 'not tested', 'verdict', 'seconds'];
 
 /** A line for each host; what differs is marked. */
-export function table(rows: ReadonlyArray<{ host: MatrixHost; result: Result }>): string {
+export function table(rows: ReadonlyArray<{ host: MatrixHost; result: HostResult }>): string {
   const cells = rows.map(({ host, result }) => [
     `${differences(host, result).length > 0 ? '! ' : ''}${host.name}`,
     sorted(host.fails) || '-',

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { requirementIds, requirements } from '../../fixtures/catalogue/requirements.ts';
 import { ROOT } from '../tools/product.ts';
 import { type MatrixHost, matrixHosts } from './hosts.ts';
-import type { Result } from './run.ts';
+import type { HostResult } from './run.ts';
 import { SELDOM } from './seldom.ts';
 
 export interface Group {
@@ -80,16 +80,16 @@ function fileOf(group: string): string {
 }
 
 /** Keeps the results of a group. */
-export function writeResults(group: string, results: readonly Result[]): void {
+export function writeResults(group: string, results: readonly HostResult[]): void {
   mkdirSync(path.dirname(fileOf(group)), { recursive: true });
   writeFileSync(fileOf(group), JSON.stringify(results, null, 1));
 }
 
 /** The results of a group; none where its run came to nothing. */
-export function readResults(group: string): Result[] {
+export function readResults(group: string): HostResult[] {
   try {
     // Our own file, written by `writeResults`.
-    const results: Result[] = JSON.parse(readFileSync(fileOf(group), 'utf8'));
+    const results: HostResult[] = JSON.parse(readFileSync(fileOf(group), 'utf8'));
     return results;
   } catch {
     return [];

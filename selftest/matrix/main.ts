@@ -9,7 +9,7 @@ import { differences, isWrong, table } from './compare.ts';
 import { keepBusy } from './busy.ts';
 import { groups } from './groups.ts';
 import { type MatrixHost, matrixHosts } from './hosts.ts';
-import { type Circumstances, type Result, runFleet, runOne } from './run.ts';
+import { type FleetOptions, type HostResult, runFleet, runOne } from './run.ts';
 import { listSpecs } from '../tools/specs.ts';
 import { tally } from './tally.ts';
 
@@ -80,7 +80,7 @@ const timed = new Set(
         .flatMap(({ tags }) => tags)
     : [],
 );
-const how = (part: string): Circumstances => ({
+const how = (part: string): FleetOptions => ({
   ttl,
   delay,
   reportDir: path.join(folder, part),
@@ -120,7 +120,7 @@ function chosen(pattern: RegExp): MatrixHost[] {
 async function runAll(pattern: RegExp): Promise<boolean> {
   const hosts = chosen(pattern);
   if (hosts.length === 0) return fail(`No host has "${values.match}" in its name.`);
-  const runs: Result[][] = [];
+  const runs: HostResult[][] = [];
   for (let nth = 1; nth <= repeat; nth++) {
     const results = await runFleet(hosts, how(`run-${nth}`));
     runs.push(results);

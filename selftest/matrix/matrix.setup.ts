@@ -4,12 +4,12 @@ import path from 'node:path';
 import { expect, test } from '../tools/certify.ts';
 import { isUndecided } from './compare.ts';
 import { type Group, groups, writeResults } from './groups.ts';
-import { type Result, runFleet } from './run.ts';
+import { type HostResult, runFleet } from './run.ts';
 
 /** `npm run matrix` takes longer walks. */
 const settings = { OZ_EXPLORE_REQUESTS: '10' };
 
-async function resultsOf({ hosts, ttl }: Group, reportDir: string): Promise<Result[]> {
+async function resultsOf({ hosts, ttl }: Group, reportDir: string): Promise<HostResult[]> {
   const first = await runFleet(hosts, { ttl, delay: 0, settings, reportDir: path.join(reportDir, 'first') });
   const undecided = hosts.filter((host, nth) => first[nth] && isUndecided(host, first[nth]));
   // What could not be told on a busy machine is asked once more, with fewer beside it.

@@ -9,7 +9,7 @@ import type { MatrixHost } from './hosts.ts';
 import { behindSlowNetwork } from './slow-network.ts';
 
 /** What the suite said of one host. */
-export interface Result {
+export interface HostResult {
   readonly name: string;
   readonly verdict: Certificate['verdict'];
   /** The ids that failed, sorted. */
@@ -22,7 +22,7 @@ export interface Result {
   readonly seconds: number;
 }
 
-export interface Circumstances {
+export interface FleetOptions {
   /** OZ_SESSION_TTL of every host that has none of its own. */
   readonly ttl: number;
   /** The most seconds that the network holds a round trip up. */
@@ -42,7 +42,7 @@ const variables = Object.fromEntries(
   PASSWORDS.map((name, nth) => [`MATRIX_${name}`, accounts[nth]?.password ?? '']),
 );
 
-function periodsOf({ periods = {} }: MatrixHost, { ttl }: Circumstances): Periods {
+function periodsOf({ periods = {} }: MatrixHost, { ttl }: FleetOptions): Periods {
   return { ttl, longliveTtl: LONGLIVE_TTL, ...periods };
 }
 
@@ -64,7 +64,7 @@ function exploreOf({ name, right }: MatrixHost): Record<string, string> {
 }
 
 /** Runs the product against all of these hosts at once. */
-export async function runFleet(hosts: readonly MatrixHost[], how: Circumstances): Promise<Result[]> {
+export async function runFleet(hosts: readonly MatrixHost[], how: FleetOptions): Promise<HostResult[]> {
   const { reportDir, delay } = how;
   const served = await Promise.all(
     hosts.map(async (host) => {
@@ -104,7 +104,7 @@ export async function runFleet(hosts: readonly MatrixHost[], how: Circumstances)
 }
 
 /** Runs the product against one host, for a person to read. */
-export async function runOne(host: MatrixHost, how: Circumstances): Promise<Result> {
+export async function runOne(host: MatrixHost, how: FleetOptions): Promise<HostResult> {
   const direct = await host.serve(periodsOf(host, how));
   const { url, close } = how.delay > 0 ? await behindSlowNetwork(direct, how.delay) : direct;
   try {
@@ -120,7 +120,7 @@ export async function runOne(host: MatrixHost, how: Circumstances): Promise<Resu
   }
 }
 
-function resultOf(name: string, reportDir: string, only?: ReadonlySet<string>): Result {
+function resultOf(name: string, reportDir: string, only?: ReadonlySet<string>): HostResult {
   const certificate = certificateIn(reportDir);
   const having = (verdict: string) => certificate.requirements.filter((one) => one.verdict === verdict);
   const sent = certificate.requirements

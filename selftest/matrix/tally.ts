@@ -2,7 +2,7 @@
 import { requirementIds, requirements } from '../../fixtures/catalogue/requirements.ts';
 import { isUndecided, isWrong } from './compare.ts';
 import type { MatrixHost } from './hosts.ts';
-import type { Result } from './run.ts';
+import type { HostResult } from './run.ts';
 
 const MUSTS = requirementIds.filter((id) => {
   const { level } = requirements[id];
@@ -22,7 +22,7 @@ function share(part: number, all: number): string {
 /** Sums up the runs. What a host's declaration leaves untested is none of the undecided ones. */
 export function tally(
   hosts: readonly MatrixHost[],
-  runs: ReadonlyArray<readonly Result[]>,
+  runs: ReadonlyArray<readonly HostResult[]>,
   tested: (id: string) => boolean,
 ): Tally {
   const musts = MUSTS.filter(tested).length;

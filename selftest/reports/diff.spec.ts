@@ -6,7 +6,7 @@ import { requirementIds } from '../../fixtures/catalogue/requirements.ts';
 import { writeCertificate } from '../../reporter/certificate/files.ts';
 import type { AnyCertificate } from '../../schemas/any-certificate.ts';
 import { expect, program, test } from '../tools/certify.ts';
-import { HOST, sampleCertificate } from '../tools/sample.ts';
+import { HOST, sampleCertificate } from '../tools/sample-certificate.ts';
 
 type Result = AnyCertificate['requirements'][number];
 type Verdict = Result['verdict'];

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Browser } from '@playwright/test';
 import { makeOverview } from '../../reporter/fleet/overview.ts';
-import { overviewPage } from '../../reporter/fleet/page.ts';
+import { overviewPage } from '../../reporter/fleet/overview-page.ts';
 import type { Overview } from '../../schemas/index.ts';
 import { badToRead, noBrowser, startBrowser } from '../tools/browser.ts';
 import { expect, test } from '../tools/certify.ts';

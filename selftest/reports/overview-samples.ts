@@ -1,6 +1,6 @@
 /** Hosts of a fleet, as an overview finds them. */
-import type { Circumstances, Found } from '../../reporter/fleet/overview.ts';
-import { sampleCertificate } from '../tools/sample.ts';
+import type { Circumstances, FoundCertificate } from '../../reporter/fleet/overview.ts';
+import { sampleCertificate } from '../tools/sample-certificate.ts';
 
 export type Outcomes = NonNullable<Parameters<typeof sampleCertificate>[0]>;
 
@@ -24,7 +24,7 @@ export const sampleOf = (name: string, outcomes: Outcomes = {}, run = 1) =>
   });
 
 /** The same, as it was found in a folder of its name. */
-export const host = (name: string, outcomes?: Outcomes, run?: number): Found => ({
+export const host = (name: string, outcomes?: Outcomes, run?: number): FoundCertificate => ({
   name,
   folder: name,
   certificate: sampleOf(name, outcomes, run),

@@ -1,7 +1,7 @@
 /** A certificate with all that a page shows, and parts of one. */
 import type { Outcome } from '../../fixtures/judgement/outcome-log.ts';
 import type { Certificate, Exchange, Timeline } from '../../schemas/index.ts';
-import { sampleCertificate, START } from '../tools/sample.ts';
+import { sampleCertificate, START } from '../tools/sample-certificate.ts';
 
 function exchange(nth: number, status: number, body: string): Exchange {
   return {

@@ -1,10 +1,10 @@
 /** The certificate's page: what stands on it, that everybody can read it, and that nothing in it runs. */
 import { writeFileSync } from 'node:fs';
 import type { Browser } from '@playwright/test';
-import { certificatePage } from '../../reporter/page/page.ts';
+import { certificatePage } from '../../reporter/page/certificate-page.ts';
 import { makeScale } from '../../reporter/page/scale.ts';
 import { inOneSentence } from '../../reporter/page/timeline.ts';
-import { inWords } from '../../reporter/words.ts';
+import { durationInWords } from '../../reporter/certificate/units.ts';
 import { badToRead, noBrowser, startBrowser } from '../tools/browser.ts';
 import { expect, test } from '../tools/certify.ts';
 import { failure, sample, touchedOnce, untested } from './page-samples.ts';
@@ -121,7 +121,7 @@ test('a long wait is drawn short, and time still runs from left to right', () =>
 });
 
 test('lengths of time are put in their own units', () => {
-  expect([3, 3.25, 900, 930.2, 157_680_000].map(inWords)).toEqual([
+  expect([3, 3.25, 900, 930.2, 157_680_000].map(durationInWords)).toEqual([
     '3 s',
     '3.25 s',
     '15 min',

@@ -3,15 +3,15 @@ import { versionIn } from '../../fixtures/preflight/host-version.ts';
 import { readSettings } from '../../fixtures/settings/read.ts';
 import { now } from '../../fixtures/timing/durations.ts';
 import type { Wire } from '../../host/reference/http.ts';
-import { overviewPage } from '../../reporter/fleet/page.ts';
+import { overviewPage } from '../../reporter/fleet/overview-page.ts';
 import { makeOverview } from '../../reporter/fleet/overview.ts';
 import { describe as describeRun, describeFleet } from '../../reporter/terminal/table.ts';
-import { certificatePage } from '../../reporter/page/page.ts';
+import { certificatePage } from '../../reporter/page/certificate-page.ts';
 import { stepSummary } from '../../reporter/formats/step-summary.ts';
 import { expect, settingsFor } from '../tools/certify.ts';
 import { host, test } from '../network/fixtures.ts';
 import { circumstances } from '../reports/overview-samples.ts';
-import { HOST, sampleCertificate } from '../tools/sample.ts';
+import { HOST, sampleCertificate } from '../tools/sample-certificate.ts';
 
 for (const [text, version] of [
   ['{"version": "6.1.0"}', '6.1.0'],

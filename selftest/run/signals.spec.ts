@@ -57,7 +57,7 @@ async function secondsOf(what: Promise<unknown>): Promise<number> {
   return (performance.now() - start) / 1000;
 }
 
-/** About one second on an idle machine. */
+/** RunDetails one second on an idle machine. */
 const AT_ONCE = 8;
 
 test('Ctrl-C in a terminal: the live line goes, and what is decided stays', async ({}, testInfo) => {

@@ -4,7 +4,7 @@ import { compare, isWorse } from '../../reporter/comparison/compare.ts';
 import { describeComparison } from '../../reporter/comparison/table.ts';
 import { readWaivers, type Waiver } from '../../fixtures/settings/waivers.ts';
 import { junitXml } from '../../reporter/formats/junit.ts';
-import { certificatePage } from '../../reporter/page/page.ts';
+import { certificatePage } from '../../reporter/page/certificate-page.ts';
 import { stepSummary } from '../../reporter/formats/step-summary.ts';
 import { describe } from '../../reporter/terminal/table.ts';
 import { mismatches } from '../../schemas/index.ts';

@@ -6,7 +6,7 @@ import type { TestInfo } from '@playwright/test';
 import { checkReport } from '../../reporter/signature/check.ts';
 import { signReport } from '../../reporter/signature/sign.ts';
 import { CERTIFICATE_FILES, SIGNATURE_FILE, writeCertificate } from '../../reporter/certificate/files.ts';
-import { sampleCertificate } from '../tools/sample.ts';
+import { sampleCertificate } from '../tools/sample-certificate.ts';
 
 /** The files by their names. */
 export type Folder = ReadonlyMap<string, Buffer>;

@@ -7,7 +7,7 @@ import { makeStatement } from '../../reporter/signature/statement.ts';
 import { CERTIFICATE_FILES, SIGNATURE_FILE } from '../../reporter/certificate/files.ts';
 import { expect, test } from '../tools/certify.ts';
 import { verifyForeign } from './foreign-verifier.ts';
-import { HOST, sampleCertificate } from '../tools/sample.ts';
+import { HOST, sampleCertificate } from '../tools/sample-certificate.ts';
 import {
   certificate,
   check,

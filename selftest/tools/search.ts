@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { unzipSync } from 'fflate';
-import { groups } from '../../reporter/results.ts';
+import { groups } from '../../reporter/certificate/results.ts';
 
 /** This much of a token is as good as a leak. */
 const PART = 12;

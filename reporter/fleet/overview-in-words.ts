@@ -1,5 +1,5 @@
 /** An overview in a few words, for a terminal. Pure. */
-import { plural } from '../words.ts';
+import { plural } from '../certificate/units.ts';
 import type { Overview } from '../../schemas/index.ts';
 
 /** How many hosts conform, got worse, or are not there. */

@@ -44,7 +44,7 @@ export default class ProgressReporter implements Reporter {
   /** On each host of the run. */
   private readonly decided = new Set<string>();
   /** Before the first test: the hosts are being looked at, and those wait that must wait by themselves. */
-  private looking = true;
+  private beforeTests = true;
   private testable: readonly Seen[] = [];
   private waited = false;
   private wait: { since: number; expected: number } | undefined;
@@ -70,8 +70,8 @@ export default class ProgressReporter implements Reporter {
   }
 
   onTestBegin(test: TestCase): void {
-    if (this.looking) this.wait = undefined;
-    this.looking = false;
+    if (this.beforeTests) this.wait = undefined;
+    this.beforeTests = false;
     // The first of these makes the experiments, or finds them made.
     if (isWaiting(test) && !this.waited) {
       this.waited = true;
@@ -105,14 +105,14 @@ export default class ProgressReporter implements Reporter {
 
   private show(): void {
     if (this.timer === undefined) return;
-    if (this.looking && !this.wait) this.waitWhere(({ sessions }) => sessions === 'one');
+    if (this.beforeTests && !this.wait) this.waitWhere(({ sessions }) => sessions === 'one');
     if (this.wait && now() > this.wait.since + this.wait.expected && this.testable.every(hasWaited))
       this.wait = undefined;
-    const { wait, decided, total, looking } = this;
+    const { wait, decided, total, beforeTests } = this;
     const hosts = this.testable.length;
     const line = progressLine({
       ...(wait ? { wait: { elapsed: now() - wait.since, expected: wait.expected } } : {}),
-      looking,
+      beforeTests,
       decided: decided.size * hosts,
       total: total && total * hosts,
       hosts,

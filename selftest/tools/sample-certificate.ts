@@ -1,7 +1,7 @@
 /** A certificate made without a run, for tests of what comes after one. */
 import type { Outcome } from '../../fixtures/judgement/outcome-log.ts';
 import { type RequirementId, requirementIds, requirements } from '../../fixtures/catalogue/requirements.ts';
-import { type About, makeCertificate } from '../../reporter/certificate/certificate.ts';
+import { type RunDetails, makeCertificate } from '../../reporter/certificate/certificate.ts';
 import type { Certificate } from '../../schemas/index.ts';
 
 /** What the host under test said of itself. */
@@ -10,7 +10,7 @@ export const HOST = 'https://api.example.com/';
 export const START = '2026-11-24T04:02:58.687Z';
 
 /** What is changed of the run. */
-interface Changes extends Partial<Omit<About, 'run'>> {
+interface Changes extends Partial<Omit<RunDetails, 'run'>> {
   readonly run?: Partial<Certificate['run']>;
 }
 

@@ -3,7 +3,7 @@ import { endpointOf } from '../../fixtures/answers/endpoint.ts';
 import { inOneLine } from '../../fixtures/evidence/printable.ts';
 import type { Entry } from '../../fixtures/evidence/entry.ts';
 import { requirementIds } from '../../fixtures/catalogue/requirements.ts';
-import { isRefusal } from './counts.ts';
+import { isRefusal } from '../certificate/traffic.ts';
 
 type Counted = Pick<Entry, 'path' | 'requirement' | 'issuedPair' | 'status'>;
 

@@ -1,15 +1,15 @@
 /** `certificate.html`: one file that needs no network and no script, for a screen and for A4 paper. Pure. */
 import type { Certificate, RequirementResult, Timeline } from '../../schemas/index.ts';
 import { besideVerdict } from '../../schemas/waived.ts';
-import { groups, topicOf } from '../results.ts';
-import { times } from './figures.ts';
+import { groups, topicOf } from '../certificate/results.ts';
+import { responseTimesSection } from './response-times.ts';
 import { frame } from './frame.ts';
 import { html } from './html.ts';
-import { lives } from './lives.ts';
+import { sessionsSection } from './sessions.ts';
 import { card, failedCard } from './requirement.ts';
 import type { Section } from './section.ts';
-import { summary } from './summary.ts';
-import { failureWord } from '../words.ts';
+import { certificateHeader } from './certificate-header.ts';
+import { failureWord } from '../certificate/result-in-words.ts';
 
 const TOPICS: Readonly<Record<string, string>> = {
   issue: 'Getting an access token',
@@ -80,14 +80,14 @@ export function certificatePage(certificate: Certificate, digest: string): strin
     ...failures(having('failed'), timelines),
     ...untested(having('inconclusive')),
     ...[...groups(requirements, topicOf)].map(([name, of]) => topic(name, of, timelines)),
-    ...lives(timelines),
-    ...times(figures),
+    ...sessionsSection(timelines),
+    ...responseTimesSection(figures),
     papers(digest),
   ];
   return frame({
     title: `${verdict}${besideVerdict(requirements)}: ${host.embedded ? 'the reference host' : host.url}`,
     skip: 'Skip to the requirements',
-    header: summary(certificate),
+    header: certificateHeader(certificate),
     sections,
   });
 }

@@ -4,9 +4,9 @@ import path from 'node:path';
 import { frame } from '../page/frame.ts';
 import { type Html, html, tableHead } from '../page/html.ts';
 import type { Section } from '../page/section.ts';
-import { plural, utc } from '../words.ts';
+import { plural, utc } from '../certificate/units.ts';
 import type { HostInOverview, Overview, Since } from '../../schemas/index.ts';
-import { differences } from './matrix.ts';
+import { differences } from './differences.ts';
 
 const STYLE = readFileSync(path.join(__dirname, 'style.css'), 'utf8');
 

@@ -1,7 +1,7 @@
 /** The exchanges behind a verdict: what was sent and what came, without secrets. */
 import type { Exchange } from '../../schemas/index.ts';
 import { type Html, html } from './html.ts';
-import { inWords, plural, utc } from '../words.ts';
+import { durationInWords, plural, utc } from '../certificate/units.ts';
 
 type Message = NonNullable<Exchange['request']>;
 
@@ -16,7 +16,7 @@ function one({ method, path, status, failure, requestId, sentAt, seconds, reques
   return html`<li>
     <p>
       <code>${method} ${path}</code> → <strong>${came}</strong><br /><small
-        >sent ${utc(sentAt)}, ${inWords(seconds)}, X-Request-Id <code>${requestId}</code></small
+        >sent ${utc(sentAt)}, ${durationInWords(seconds)}, X-Request-Id <code>${requestId}</code></small
       >
     </p>
     <dl class="messages">

@@ -1,11 +1,11 @@
 /** How long the host took to answer, as a table. */
-import type { Figure } from '../../schemas/index.ts';
-import { inMilliseconds } from '../words.ts';
+import type { ResponseTimes } from '../../schemas/index.ts';
+import { inMilliseconds } from '../certificate/units.ts';
 import { html, tableHead } from './html.ts';
 import type { Section } from './section.ts';
 
 /** The section of the times; none where nothing was asked. */
-export function times(figures: readonly Figure[]): Section[] {
+export function responseTimesSection(figures: readonly ResponseTimes[]): Section[] {
   if (figures.length === 0) return [];
   const rows = figures.map(
     ({ endpoint, requests, median, p95, worst }) =>

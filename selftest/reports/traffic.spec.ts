@@ -1,14 +1,14 @@
 /** What a run has done to the host: how it is counted, and how a certificate shows it. */
-import { countsInWords, countsOf } from '../../reporter/certificate/counts.ts';
-import { certificatePage } from '../../reporter/page/page.ts';
+import { trafficInWords, trafficOf } from '../../reporter/certificate/traffic.ts';
+import { certificatePage } from '../../reporter/page/certificate-page.ts';
 import { describe } from '../../reporter/terminal/table.ts';
 import { mismatches } from '../../schemas/index.ts';
 import { expect, test } from '../tools/certify.ts';
 import { entry, refresh, refused, resource } from '../tools/entries.ts';
-import { sampleCertificate } from '../tools/sample.ts';
+import { sampleCertificate } from '../tools/sample-certificate.ts';
 
 test('each number counts what it says', () => {
-  const counts = countsOf([
+  const counts = trafficOf([
     entry(0, { issuedPair: true }),
     entry(1, { ...refused, wrongLogin: true }),
     // Granted, where it should not be: wrong all the same.
@@ -34,7 +34,7 @@ test('each number counts what it says', () => {
 /** The most logins in a minute where they left at these moments, in seconds, and others between them. */
 function most(...moments: readonly number[]): number {
   const logins = moments.map((moment) => entry(moment));
-  return countsOf([...logins, entry(50, resource), entry(50, refresh)]).mostLoginsInAMinute;
+  return trafficOf([...logins, entry(50, resource), entry(50, refresh)]).mostLoginsInAMinute;
 }
 
 test('the most logins in a minute are those of any minute, whatever was sent between them', () => {
@@ -60,7 +60,7 @@ test('they are shown, as far as a certificate has them', () => {
   expect(mismatches('certificate', older)).toEqual([]);
   expect(shown(older)).toContain('  410 requests, 110 sessions; where the page is silent, ');
   expect(certificatePage(older, 'ab'.repeat(32))).not.toContain('wrong on purpose');
-  expect(countsInWords({ ...certificate.run, requests: 1, sessions: 1, logins: 1, refusals: 1 })).toBe(
+  expect(trafficInWords({ ...certificate.run, requests: 1, sessions: 1, logins: 1, refusals: 1 })).toBe(
     '1 request, 1 session (1 login, at most 69 tried in a minute), 1 refusal provoked',
   );
 });

@@ -2,10 +2,10 @@
 import { endpointOf } from '../../fixtures/answers/endpoint.ts';
 import type { Entry } from '../../fixtures/evidence/entry.ts';
 import type { Certificate } from '../../schemas/index.ts';
-import { plural } from '../words.ts';
+import { plural } from './units.ts';
 
 /** The numbers on the certificate of a run. */
-type Counts = Required<Omit<Certificate['run'], 'id' | 'start' | 'end'>>;
+type Traffic = Required<Omit<Certificate['run'], 'id' | 'start' | 'end'>>;
 
 /** How long the time is in which the logins are counted that came close together, in seconds. */
 const MINUTE = 60;
@@ -28,7 +28,7 @@ function mostInAMinute(moments: readonly number[]): number {
 }
 
 /** What these exchanges count as on a certificate. */
-export function countsOf(entries: readonly Entry[]): Counts {
+export function trafficOf(entries: readonly Entry[]): Traffic {
   const logins = entries.filter((entry) => endpointOf(entry) === 'login');
   return {
     sessions: entries.filter(({ issuedPair }) => issuedPair).length,
@@ -41,7 +41,7 @@ export function countsOf(entries: readonly Entry[]): Counts {
 }
 
 /** The numbers in one line, as far as a certificate has them: older ones have the first two. */
-export function countsInWords(run: Certificate['run']): string {
+export function trafficInWords(run: Certificate['run']): string {
   const { requests, sessions, logins, mostLoginsInAMinute, refusals } = run;
   const both = `${plural(requests, 'request')}, ${plural(sessions, 'session')}`;
   if (logins === undefined || mostLoginsInAMinute === undefined || refusals === undefined) return both;

@@ -15,10 +15,10 @@ import { requirementOf } from '../fixtures/catalogue/annotate.ts';
 import type { RequirementId } from '../fixtures/catalogue/requirements.ts';
 import { readRunSettings, runId, type Settings } from '../fixtures/settings/read.ts';
 import type { Certificate } from '../schemas/index.ts';
-import { aboutRun } from './certificate/about.ts';
+import { runDetails } from './certificate/run-details.ts';
 import { makeCertificate } from './certificate/certificate.ts';
 import { certificateFile, removeEarlier, writeCertificate } from './certificate/files.ts';
-import { endInOrder } from './signals.ts';
+import { endInOrder } from './terminal/signals.ts';
 import { startLine } from './terminal/start-line.ts';
 import { describe, describeFleet } from './terminal/table.ts';
 
@@ -86,7 +86,7 @@ export default class CertificateReporter implements Reporter {
     const prevented = readPreflight(host.reportDir, runId(host))?.stopped;
     const outcomes = prevented === undefined ? this.outcomesOf(host) : new Map<RequirementId, Outcome>();
     const why = prevented ?? stopped;
-    const certificate = makeCertificate(aboutRun(host, this.start), {
+    const certificate = makeCertificate(runDetails(host, this.start), {
       outcomes,
       ...(why === undefined ? {} : { stopped: why }),
     });

@@ -4,7 +4,7 @@ import { type Html, html, tableHead } from './html.ts';
 import { sessionAnchor } from './requirement.ts';
 import type { Section } from './section.ts';
 import { inOneSentence, picture, sign } from './timeline.ts';
-import { inWords } from '../words.ts';
+import { durationInWords } from '../certificate/units.ts';
 
 const LEGEND: ReadonlyArray<readonly [Html, string]> = [
   [sign('login', true), 'login'],
@@ -14,8 +14,8 @@ const LEGEND: ReadonlyArray<readonly [Html, string]> = [
   [sign('check', false), 'refused'],
 ];
 
-/** The section of the sessions' lives; none where none was kept. */
-export function lives(timelines: readonly Timeline[]): Section[] {
+/** The section of the sessions' sessionsSection; none where none was kept. */
+export function sessionsSection(timelines: readonly Timeline[]): Section[] {
   if (timelines.length === 0) return [];
   const legend = LEGEND.map(
     ([shape, words]) =>
@@ -29,7 +29,7 @@ export function lives(timelines: readonly Timeline[]): Section[] {
     const rows = marks.map(
       ({ what, left, status, requestId }) =>
         html`<tr>
-          <td>${inWords(left)}</td>
+          <td>${durationInWords(left)}</td>
           <td>${what}</td>
           <td>${status}</td>
           <td><code>${requestId}</code></td>
@@ -37,7 +37,7 @@ export function lives(timelines: readonly Timeline[]): Section[] {
     );
     return html`<figure id="${sessionAnchor(session)}">
       <figcaption>
-        <b>${session}</b> <small>(account ${account}, period ${inWords(period)})</small
+        <b>${session}</b> <small>(account ${account}, period ${durationInWords(period)})</small
         ><br />${inOneSentence(timeline)}
       </figcaption>
       ${picture(timeline)}
