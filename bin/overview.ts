@@ -1,7 +1,7 @@
 /**
- * `npm run overview -- DIR... [--to DIR]`: one overview of the certificates in all these folders, such as those that
- * several machines left. Exit code 0: every host of the fleet conforms. 1: one is nonconformant. 2: one is
- * inconclusive or left no certificate, or there was nothing to show.
+ * `npm run overview -- DIR... [--to DIR]`: makes one overview of the certificates in several folders, for example those of
+ * several machines. Exit code 0: every host of the fleet conforms. 1: a host is nonconformant. 2: a host is inconclusive
+ * or left no certificate, or there was nothing to show.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -40,13 +40,13 @@ function argumentsOrExit(): { folders: string[]; to: string } {
   }
 }
 
-/** A folder in which the certificate of this host should be. */
+/** A folder that should hold the certificate of a host. */
 interface Place {
   readonly name: string;
   readonly reportDir: string;
 }
 
-/** The hosts of the overview in this folder; where there is none, those that have a folder in it, and it itself. */
+/** Returns the places that the overview in this folder names; without an overview, the folder itself and those in it. */
 function placesIn(folder: string): Place[] {
   const overview = readOverview(folder);
   if (overview)
@@ -62,8 +62,8 @@ function placesIn(folder: string): Place[] {
   }
 }
 
-/** Its certificate; a text where it has one that cannot be read, undefined where it has none. */
-function filedIn({ name, reportDir }: Place): FiledCertificate | string | undefined {
+/** Reads the certificate in this place; returns a message if it cannot be read, undefined if there is none. */
+function certificateIn({ name, reportDir }: Place): FiledCertificate | string | undefined {
   const file = certificateFile(reportDir);
   let text: string;
   try {
@@ -85,11 +85,11 @@ for (const folder of folders.map((one) => path.resolve(one))) {
   const before = filed.length + problems.length;
   for (const name of readOverview(folder)?.expected ?? []) expected.add(name);
   for (const place of placesIn(folder)) {
-    const one = filedIn(place);
-    if (typeof one === 'string') {
-      problems.push(one);
+    const found = certificateIn(place);
+    if (typeof found === 'string') {
+      problems.push(found);
       expected.add(place.name);
-    } else if (one) filed.push(one);
+    } else if (found) filed.push(found);
   }
   if (filed.length + problems.length === before) problems.push(`${folder} holds no certificate.`);
 }
@@ -110,7 +110,7 @@ try {
   process.stdout.write(
     `${overview.verdict.toUpperCase()}: ${overviewInWords(overview)}\noverview: ${path.relative(process.cwd(), page)}\n`,
   );
-  // What could not be read was perhaps of a host that nobody else names.
+  // A certificate that could not be read may be of a host that is named nowhere else.
   const code = EXIT_CODES[overview.verdict];
   process.exitCode = problems.length > 0 && code === 0 ? EXIT_CODES.inconclusive : code;
 } catch (error) {

@@ -1,4 +1,4 @@
-/** The JSON Schemas of the host's answers, of the certificate and of its signature, and what is wrong with a value in a sentence. */
+/** Validation by the JSON Schemas of answers, certificates, overviews and signatures, with mismatches as sentences. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
@@ -19,7 +19,7 @@ export type { Difference, HostInOverview, Overview, Since } from './overview-typ
 export type SchemaName =
   'pair' | 'error' | 'certificate' | 'any-certificate' | 'overview' | 'envelope' | 'statement';
 
-// Whether the schemas are ones is tested, once: every process would spend a tenth of a second to find out.
+// A self-test validates the schemas themselves, which would take each process a tenth of a second.
 const ajv = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true, validateSchema: false });
 const compiled = new Map<SchemaName, ValidateFunction>();
 
@@ -58,7 +58,7 @@ function at(value: unknown, pointer: string): unknown {
     );
 }
 
-/** One mismatch in words. The value itself is never shown: it may be a secret. */
+/** Describes a mismatch. The value itself is never shown, as it may be a secret. */
 function sentence(error: ErrorObject, value: unknown): string {
   const place =
     error.instancePath === '' ? 'the answer' : `\`${error.instancePath.slice(1).replaceAll('/', '.')}\``;
@@ -73,7 +73,7 @@ function sentence(error: ErrorObject, value: unknown): string {
   return `${place} ${error.message ?? 'does not match the schema'}`;
 }
 
-/** What keeps this value from matching the schema, a sentence each; none where it matches. */
+/** Returns a sentence for each mismatch of the value with the schema; an empty list if the value matches. */
 export function mismatches(name: SchemaName, value: unknown): string[] {
   const validate = validator(name);
   if (validate(value)) return [];
@@ -86,7 +86,7 @@ export interface Pair {
   readonly expire_token: string;
 }
 
-/** Whether the value holds a pair of tokens. */
+/** Tells whether the value holds a pair of tokens. */
 export function isPair(value: unknown): value is Pair {
   return mismatches('pair', value).length === 0;
 }

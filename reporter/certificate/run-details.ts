@@ -1,4 +1,4 @@
-/** What a certificate says of the run itself, beside its outcomes. */
+/** What a certificate says of the run beside the outcomes: host, suite, periods, traffic and response times. */
 import { responseTimesOf } from './response-times.ts';
 import { readObservations } from '../../fixtures/experiments/record.ts';
 import { readPreflight } from '../../fixtures/preflight/record.ts';
@@ -9,7 +9,7 @@ import type { RunDetails } from './certificate.ts';
 import { commit } from './commit.ts';
 import { trafficOf } from './traffic.ts';
 
-/** The suite itself. */
+/** Returns name, version and commit of this suite. */
 export const suiteDetails = () => ({
   name: 'oz-auth-conformance',
   version: suiteVersion(),
@@ -21,7 +21,7 @@ function tlsOf({ host = '', verified }: Settings): NonNullable<RunDetails['host'
   return verified ? 'verified' : 'not verified';
 }
 
-/** The run as it stands now. */
+/** Collects the details of the run from its settings and its evidence, as far as the run has come. */
 export function runDetails(settings: Settings, start: Date): RunDetails {
   const { host, resourcePath, reportDir, sessionTtl, longliveTtl } = settings;
   const { sessions, version } = readPreflight(reportDir, runId(settings)) ?? {};
@@ -51,7 +51,7 @@ export function runDetails(settings: Settings, start: Date): RunDetails {
   };
 }
 
-/** A run that was not made, as its settings could not be read. */
+/** Returns the details for a run that was not made, because its settings could not be read. */
 export function detailsWithoutRun(start: Date): RunDetails {
   return {
     host: { url: '', embedded: false, resourcePath: '', tls: 'none' },

@@ -1,4 +1,4 @@
-/** Makes the overview of these certificates, and writes it. */
+/** Makes the overview of certificates in report folders, and writes its files. */
 import path from 'node:path';
 import { suiteDetails } from '../certificate/run-details.ts';
 import type { AnyCertificate } from '../../schemas/any-certificate.ts';
@@ -6,7 +6,7 @@ import type { Overview } from '../../schemas/index.ts';
 import { setLastAside, writeOverview } from './files.ts';
 import { type Circumstances, makeOverview } from './overview.ts';
 
-/** A certificate of a fleet, in the folder that it is in. */
+/** A certificate of a fleet, and the report folder that holds it. */
 export interface FiledCertificate {
   readonly name: string;
   readonly reportDir: string;
@@ -14,8 +14,8 @@ export interface FiledCertificate {
 }
 
 /**
- * The overview of these certificates, compared with the last one in its folder, which it replaces.
- * @throws where it cannot be written.
+ * Replaces the overview in this folder by that of these certificates, and compares the two.
+ * @throws {Error} if a file cannot be written.
  */
 export function replaceOverview(
   folder: string,

@@ -1,4 +1,4 @@
-/** The first screen: the verdict, the host, when, with what, and what was tested and what was not. */
+/** The header of the certificate's page: verdict, host, run, and how many requirements were tested. */
 import type { Certificate } from '../../schemas/index.ts';
 import { besideVerdict, isWaived } from '../../schemas/waived.ts';
 import { trafficInWords } from '../certificate/traffic.ts';
@@ -88,7 +88,7 @@ function countsTable({ requirements }: Certificate): Html {
     }`;
 }
 
-/** The head of the page. */
+/** Makes the header of the page. */
 export function certificateHeader(certificate: Certificate): Html {
   const { verdict } = certificate;
   return html`<header>

@@ -1,4 +1,4 @@
-/** The exchanges behind a verdict: what was sent and what came, without secrets. */
+/** The exchanges behind a verdict on the page: what was sent and what came, without secrets. */
 import type { Exchange } from '../../schemas/index.ts';
 import { type Html, html } from './html.ts';
 import { durationInWords, plural, utc } from '../certificate/units.ts';
@@ -11,7 +11,17 @@ function message(title: string, { headers, body }: Message): Html {
     <dd><pre>${text === '' ? '(nothing)' : text}</pre></dd>`;
 }
 
-function one({ method, path, status, failure, requestId, sentAt, seconds, request, answer }: Exchange): Html {
+function exchangeItem({
+  method,
+  path,
+  status,
+  failure,
+  requestId,
+  sentAt,
+  seconds,
+  request,
+  answer,
+}: Exchange): Html {
   const came = status === undefined ? `no answer: ${failure ?? 'unknown'}` : `status ${status}`;
   return html`<li>
     <p>
@@ -25,13 +35,13 @@ function one({ method, path, status, failure, requestId, sentAt, seconds, reques
   </li>`;
 }
 
-/** The exchanges, folded. */
+/** Shows the exchanges, folded. */
 export function evidence(exchanges: readonly Exchange[] = []): Html {
   if (exchanges.length === 0) return html``;
   return html`<details class="evidence">
     <summary>Evidence: ${plural(exchanges.length, 'exchange')}</summary>
     <ol>
-      ${exchanges.map(one)}
+      ${exchanges.map(exchangeItem)}
     </ol>
   </details>`;
 }

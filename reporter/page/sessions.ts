@@ -1,4 +1,4 @@
-/** How each session that waited lived: pictures, and their numbers. */
+/** The section with the timelines of the sessions that waited. */
 import type { Timeline } from '../../schemas/index.ts';
 import { type Html, html, tableHead } from './html.ts';
 import { sessionAnchor } from './requirement.ts';
@@ -14,17 +14,17 @@ const LEGEND: ReadonlyArray<readonly [Html, string]> = [
   [sign('check', false), 'refused'],
 ];
 
-/** The section of the sessions' sessionsSection; none where none was kept. */
+/** Makes a picture and a table of requests for each session; returns no section if no session waited. */
 export function sessionsSection(timelines: readonly Timeline[]): Section[] {
   if (timelines.length === 0) return [];
   const legend = LEGEND.map(
-    ([shape, words]) =>
+    ([shape, label]) =>
       html`<li>
         <svg class="key" width="20" height="20" viewBox="-10 -10 20 20" aria-hidden="true">${shape}</svg>
-        ${words}
+        ${label}
       </li>`,
   );
-  const figures = timelines.map((timeline) => {
+  const pictures = timelines.map((timeline) => {
     const { session, account, period, marks } = timeline;
     const rows = marks.map(
       ({ what, left, status, requestId }) =>
@@ -61,6 +61,6 @@ export function sessionsSection(timelines: readonly Timeline[]): Section[] {
     <ul class="legend">
       ${legend}
     </ul>
-    ${figures}`;
+    ${pictures}`;
   return [{ id: 'lives', title: 'How the sessions lived', body }];
 }

@@ -1,14 +1,14 @@
-/** Ends a run of Playwright's in order, whatever tells it to end. */
+/** Signals that end a run in order. */
 
 /**
- * Playwright does so at SIGINT only. SIGTERM and a closed terminal would kill it, and with it what was decided so far;
- * without the process that started it, it would go on with nobody to read its verdict.
+ * Ends the run in order at SIGTERM, at SIGHUP, and when the process that started the run is gone. Playwright by itself
+ * does so only at SIGINT: other signals would kill it with all that was decided, and without its parent it would go on.
  */
 export function endInOrder(): void {
   process.once('SIGTERM', end);
   process.once('SIGHUP', end);
   process.once('disconnect', end);
-  // The channel alone must not keep a run alive that has come to its end.
+  // The channel to the parent process must not keep a finished run alive.
   process.channel?.unref();
 }
 

@@ -1,7 +1,7 @@
 /** What a run has done to the host: how it is counted, and how a certificate shows it. */
 import { trafficInWords, trafficOf } from '../../reporter/certificate/traffic.ts';
 import { certificatePage } from '../../reporter/page/certificate-page.ts';
-import { describe } from '../../reporter/terminal/table.ts';
+import { describeCertificate } from '../../reporter/terminal/table.ts';
 import { mismatches } from '../../schemas/index.ts';
 import { expect, test } from '../tools/certify.ts';
 import { entry, refresh, refused, resource } from '../tools/entries.ts';
@@ -53,7 +53,8 @@ test('they are shown, as far as a certificate has them', () => {
   const { id, start, end, requests, sessions } = certificate.run;
   const older = { ...certificate, run: { id, start, end, requests, sessions } };
 
-  const shown = (one: typeof older) => describe(one, { file: 'certificate.json', coloured: false });
+  const shown = (one: typeof older) =>
+    describeCertificate(one, { file: 'certificate.json', coloured: false });
 
   expect(shown(certificate)).toContain(`  ${words}; where the page is silent, `);
   expect(certificatePage(certificate, 'ab'.repeat(32))).toContain(`${words}, 7 logins wrong on purpose`);

@@ -5,7 +5,7 @@ import { now } from '../../fixtures/timing/durations.ts';
 import type { Wire } from '../../host/reference/http.ts';
 import { overviewPage } from '../../reporter/fleet/overview-page.ts';
 import { makeOverview } from '../../reporter/fleet/overview.ts';
-import { describe as describeRun, describeFleet } from '../../reporter/terminal/table.ts';
+import { describeCertificate, describeFleet } from '../../reporter/terminal/table.ts';
 import { certificatePage } from '../../reporter/page/certificate-page.ts';
 import { stepSummary } from '../../reporter/formats/step-summary.ts';
 import { expect, settingsFor } from '../tools/certify.ts';
@@ -95,7 +95,7 @@ test('it stands wherever the host is named', () => {
   const overview = makeOverview([{ name: 'bank-a', folder: 'bank-a', certificate }], circumstances());
 
   expect(certificatePage(certificate, '')).toContain('<code>6.1.0</code>, as the host says');
-  expect(describeRun(certificate, { file: '', coloured: false })).toContain(
+  expect(describeCertificate(certificate, { file: '', coloured: false })).toContain(
     '\n  the host says that it is version 6.1.0\n',
   );
   expect(describeFleet(ended, false)).toMatch(
