@@ -1,4 +1,4 @@
-/** The files for CI systems: their systems accept them, and they say what this suite has and does. */
+/** Tests the files for CI systems: their systems accept them, and they match what the suite has and does. */
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -27,7 +27,7 @@ const run = (program: string, args: readonly string[], cwd = ROOT) => {
   return { code: status, output: stdout + stderr };
 };
 
-/** A script without what it says to people, which each system marks in its own way. */
+/** Removes the messages of a script, which each system formats in its own way. */
 const withoutEcho = (script: string) => script.replace(/echo "[^"]*"/, 'echo').trim();
 
 test('actionlint accepts the workflows of GitHub Actions, and no misspelt one', ({}, testInfo) => {

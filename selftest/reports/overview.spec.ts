@@ -1,4 +1,4 @@
-/** The overview of a fleet: who conforms, what differs, what got worse. */
+/** Tests the overview of a fleet: who conforms, what differs, what got worse. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { readOverview } from '../../reporter/fleet/files.ts';

@@ -1,4 +1,4 @@
-/** What the line of progress says; how it comes and goes on a terminal is in signals.spec.ts. */
+/** Tests the text of the progress line. signals.spec.ts tests how the line comes and goes on a terminal. */
 import { progressLine } from '../../reporter/terminal/progress-line.ts';
 import { waitOf } from '../../fixtures/experiments/wait.ts';
 import { expect, test } from '../tools/certify.ts';
@@ -25,7 +25,7 @@ test('how long sessions have to wait', () => {
 
   expect(waitOf(unlimited)).toBe(960);
   expect(waitOf({ ...unlimited, sessionTtl: 3 })).toBeCloseTo(4);
-  // One second more on each side, three times; and a round trip and a half.
+  // One second more on each side, three times, and one and a half round trips.
   expect(waitOf(unlimited, { ...known, hostKeepsFractions: false, roundTrip: 2 })).toBe(966);
   expect(waitOf({ ...unlimited, timeBudget: 959 })).toBeLessThanOrEqual(959);
   expect(waitOf({ ...unlimited, timeBudget: 959 })).toBeGreaterThan(900);
@@ -33,13 +33,13 @@ test('how long sessions have to wait', () => {
   expect(waitOf({ ...unlimited, quick: true })).toBe(0);
   expect(waitOf({ ...unlimited, sessionTtl: 31_536_000 })).toBe(0);
   expect(waitOf({ ...unlimited, sessionTtl: 1 })).toBe(0);
-  // Each begins when its login may leave, the shortest last.
+  // With few logins a minute the experiments begin one after another, the shortest last.
   const paced = waitOf({ ...unlimited, loginsPerMinute: 5 });
   expect(paced).toBeGreaterThan(900 + (18 / 5) * 60);
   expect(paced).toBeLessThan(960 + (20 / 5) * 61);
   expect(waitOf({ ...unlimited, loginsPerMinute: 100 })).toBe(960);
   expect(waitOf({ ...unlimited, timeBudget: 960, loginsPerMinute: 5 })).toBeLessThanOrEqual(960);
-  // One after another: 13 T + 28.15 g (docs/timing.md).
+  // The experiments run one after another: 13 T + 28.15 g (docs/timing.md).
   expect(waitOf(unlimited, { ...known, sessions: 'one' })).toBeCloseTo(13 * 900 + 28.15 * 15);
   expect(waitOf(unlimited, { ...known, sessions: 'shared' })).toBe(900 + 15 + 15);
 });

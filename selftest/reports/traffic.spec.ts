@@ -1,4 +1,4 @@
-/** What a run has done to the host: how it is counted, and how a certificate shows it. */
+/** Tests how the traffic of a run is counted, and how a certificate shows it. */
 import { trafficInWords, trafficOf } from '../../reporter/certificate/traffic.ts';
 import { certificatePage } from '../../reporter/page/certificate-page.ts';
 import { describeCertificate } from '../../reporter/terminal/table.ts';
@@ -11,7 +11,7 @@ test('each number counts what it says', () => {
   const counts = trafficOf([
     entry(0, { issuedPair: true }),
     entry(1, { ...refused, wrongLogin: true }),
-    // Granted, where it should not be: wrong all the same.
+    // A wrong login counts as wrong even if the host grants it.
     entry(2, { issuedPair: true, wrongLogin: true }),
     entry(3, { method: 'PUT', status: 405 }),
     entry(4, { path: '/api/authorize/auth' }),
@@ -31,7 +31,7 @@ test('each number counts what it says', () => {
   });
 });
 
-/** The most logins in a minute where they left at these moments, in seconds, and others between them. */
+/** Counts the most logins in a minute for logins at these moments, in seconds, with other requests between them. */
 function most(...moments: readonly number[]): number {
   const logins = moments.map((moment) => entry(moment));
   return trafficOf([...logins, entry(50, resource), entry(50, refresh)]).mostLoginsInAMinute;
@@ -43,7 +43,7 @@ test('the most logins in a minute are those of any minute, whatever was sent bet
   expect(most(0, 59.9)).toBe(2);
   expect(most(0, 60)).toBe(1);
   expect(most(0, 50, 61, 70, 109.9, 111, 200)).toBe(4);
-  // Requests are written down when they are answered, which may be in another order.
+  // The evidence has exchanges in the order of their answers, which may differ from that of the requests.
   expect(most(109.9, 70, 200, 50, 0, 111, 61)).toBe(4);
 });
 

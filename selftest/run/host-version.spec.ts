@@ -1,4 +1,4 @@
-/** The version that a host says it is: read in many forms, and never a reason for anything. */
+/** Tests the host's version: read in many forms, shown in all reports, and never a reason for a verdict. */
 import { versionIn } from '../../fixtures/preflight/host-version.ts';
 import { readSettings } from '../../fixtures/settings/read.ts';
 import { now } from '../../fixtures/timing/durations.ts';
@@ -35,7 +35,7 @@ for (const [text, version] of [
     expect(versionIn(text)).toBe(version);
   });
 
-/** Answers a request for the version so, or not at all. */
+/** Makes a wire that answers the request for the version, or leaves it without an answer if no status is given. */
 const versions =
   (status?: number, body = '', path = '/api/version'): Wire =>
   ({ incoming, response, speak }) => {

@@ -1,4 +1,4 @@
-/** A signed folder that was not touched is verified, and whatever was done to it is found and named. */
+/** Tests verification: an untouched signed folder is verified, and any change is found and named. */
 import { generateKeyPairSync } from 'node:crypto';
 import { describeCheck } from '../../reporter/signature/describe.ts';
 import { keyIdOf, sealEnvelope } from '../../reporter/signature/envelope.ts';
