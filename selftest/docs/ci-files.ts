@@ -7,7 +7,7 @@ import { ROOT } from '../tools/certify.ts';
 const FOLDER = path.join(ROOT, 'docs/ci');
 
 /** Names of the files for CI systems, and of the image's Dockerfile. */
-export const ciFiles = [...readdirSync(FOLDER).map((name) => `ci/${name}`), 'Dockerfile'];
+export const ciFiles = [...readdirSync(FOLDER).map((name) => `docs/ci/${name}`), 'Dockerfile'];
 
 export function textOf(file: string): string {
   return readFileSync(path.join(ROOT, file), 'utf8');
