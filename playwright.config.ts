@@ -7,44 +7,44 @@ const { hosts, reportDir } = readRunSettings();
 const embedded = hosts.find(({ host }) => host === undefined);
 const below = (name: string) => path.join(reportDir, name);
 
-/** That is no run, and leaves nothing. */
+/** Whether Playwright only lists the tests. Listing makes no run, so nothing is written. */
 const onlyListed = process.argv.includes('--list');
 
-/** For a person who looks at one host; those of a fleet have their certificates. */
+/** Reports for a person who looks at a single host. The hosts of a fleet have their certificates instead. */
 const readable: ReporterDescription[] = [
   ['html', { outputFolder: below('html'), open: 'never', noSnippets: true }],
-  // Without Playwright's own steps: the exchanges tell what was done.
-  ['./reporter/allure.ts', { resultsDir: below('allure-results'), detail: false }],
+  // Playwright's own steps are left out, because the exchanges tell what was done.
+  ['./reporter/allure-reporter.ts', { resultsDir: below('allure-results'), detail: false }],
 ];
 
 const TESTS = /\.(setup|spec)\.ts$/;
 const TIMED = /@timed/;
 const AFTER_EXPERIMENTS = /@after-experiments/;
 
-/** One worker each: the host sees no load. */
-const alone = { workers: 1 };
+/** Limits a project to one worker, so that no host sees load. */
+const oneWorker = { workers: 1 };
 
 export default defineConfig({
   testDir: 'tests',
   outputDir: below('test-results'),
   globalSetup: './fixtures/run/global-setup.ts',
-  // One runs the tests that need no waiting; the other one makes the experiments beside it, and then judges them.
+  // The first worker runs the tests that need no waiting; the second runs the experiments beside it, then judges them.
   workers: 2,
   retries: 0,
   timeout: timing.TEST_TIMEOUT * 1000,
   reporter: onlyListed
     ? 'list'
     : [
-        // Before the next one, as it takes its line away before the end is printed.
-        ['./reporter/progress.ts'],
-        ['./reporter/playwright.ts'],
+        // Stands first, so that the live line is cleared before the certificate reporter prints the result.
+        ['./reporter/progress-reporter.ts'],
+        ['./reporter/certificate-reporter.ts'],
         ...(hosts.length > 1 ? [] : readable),
       ],
   projects: [
-    // First, as the other one waits for its end, and has the only worker if somebody allows but one.
-    { name: 'untimed', testMatch: TESTS, grepInvert: [TIMED, AFTER_EXPERIMENTS], ...alone },
-    // Its first file makes the experiments (fixtures/index.ts).
-    { name: 'waiting', testMatch: TESTS, grep: [TIMED, AFTER_EXPERIMENTS], ...alone },
+    // Stands first: `waiting` waits for the end of `untimed`, which would never come if `--workers 1` ran `waiting` first.
+    { name: 'untimed', testMatch: TESTS, grepInvert: [TIMED, AFTER_EXPERIMENTS], ...oneWorker },
+    // The first file, tests/00-experiments.setup.ts, runs the experiments.
+    { name: 'waiting', testMatch: TESTS, grep: [TIMED, AFTER_EXPERIMENTS], ...oneWorker },
   ],
   ...(embedded
     ? {

@@ -1,6 +1,6 @@
-/** Takes our own options out of the arguments; what is left is Playwright's. */
+/** Options of a program that hands all others on to Playwright. */
 
-/** The value of `NAME VALUE` or `NAME=VALUE`: an empty text where it has none, undefined where it is not there. */
+/** Takes `NAME VALUE` or `NAME=VALUE` out of the arguments; returns '' if no value follows, undefined if NAME is missing. */
 export function takeValue(args: string[], name: string): string | undefined {
   const at = args.findIndex((arg) => arg === name || arg.startsWith(`${name}=`));
   const found = args[at];
@@ -10,7 +10,7 @@ export function takeValue(args: string[], name: string): string | undefined {
   return inline ?? following ?? '';
 }
 
-/** Whether the option was there. */
+/** Takes a flag out of the arguments, and tells whether it was there. */
 export function takeFlag(args: string[], name: string): boolean {
   const at = args.indexOf(name);
   if (at < 0) return false;

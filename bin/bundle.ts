@@ -1,6 +1,6 @@
 /**
- * `npm run bundle [-- FILE]`: one archive with all that a machine without internet needs but for Node. Unpacked, it runs
- * `./certify`, `./verify` and the other programs.
+ * `npm run bundle [-- FILE]`: makes one archive with all that a machine without internet needs, except Node. The unpacked
+ * folder has `./certify`, `./verify` and the other programs.
  */
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,11 +18,11 @@ const USAGE = `npm run bundle [-- FILE]
   FILE   where the archive is written; by default NAME-VERSION.tgz in the folder of package.json
 `;
 
-/** All of the suite but its own tests and tools. */
+/** All folders of the suite except its self-tests. */
 const FOLDERS = 'bin docs fixtures host reporter schemas tests'.split(' ');
 const FILES = '.env.example CHANGELOG.md LICENSE README.md playwright.config.ts tsconfig.json'.split(' ');
 
-/** The programs that have a launcher of their name at the top; `doctor`, `overview` and `report` are folders there. */
+/** Programs with a launcher at the top of the bundle. */
 const PROGRAMS = ['certify', 'diff', 'keygen', 'verify'];
 
 const fail = (message: string) => failWith(message, USAGE);
@@ -36,33 +36,33 @@ function readJson(file: string): Record<string, unknown> {
   return isRecord(read) ? read : {};
 }
 
-/** The folders of the packages that the suite needs to run, as the lock file names them. */
+/** Returns the folders of the packages that the suite needs to run, as the lock file names them. */
 function packages(): string[] {
   const { packages: locked } = readJson('package-lock.json');
   if (!isRecord(locked)) return fail('package-lock.json lists no packages: it is broken.');
-  const needed = Object.entries(locked).filter(([, about]) => isRecord(about) && about['dev'] !== true);
-  return needed.flatMap(([folder, about]) => {
+  const needed = Object.entries(locked).filter(([, entry]) => isRecord(entry) && entry['dev'] !== true);
+  return needed.flatMap(([folder, entry]) => {
     if (folder === '') return [];
     if (statSync(path.join(ROOT, folder), { throwIfNoEntry: false })) return [folder];
-    // One that is made for another system.
-    if (isRecord(about) && about['optional'] === true) return [];
+    // An optional package may be missing because it is made for another system.
+    if (isRecord(entry) && entry['optional'] === true) return [];
     return fail(`${folder} is missing: run npm ci first.`);
   });
 }
 
-/** Puts all of it into this folder. */
+/** Copies all that a bundle holds into this folder. */
 function gather(folder: string): void {
   for (const name of [...FOLDERS, ...FILES])
     cpSync(path.join(ROOT, name), path.join(folder, name), { recursive: true });
-  for (const one of packages())
-    // The packages within it have entries of their own: some are needed, others not.
-    cpSync(path.join(ROOT, one), path.join(folder, one), {
+  for (const name of packages())
+    // Packages within a package have entries of their own in the lock file, and not all of them are needed.
+    cpSync(path.join(ROOT, name), path.join(folder, name), {
       recursive: true,
-      filter: (from) => from !== path.join(ROOT, one, 'node_modules'),
+      filter: (from) => from !== path.join(ROOT, name, 'node_modules'),
     });
-  // Without git, this is how a certificate knows which suite made it.
-  const about = { ...readJson('package.json'), gitHead: commit() ?? undefined };
-  writeFileSync(path.join(folder, 'package.json'), `${JSON.stringify(about, null, 2)}\n`);
+  // A bundle has no git, so a certificate reads the commit from here.
+  const manifest = { ...readJson('package.json'), gitHead: commit() ?? undefined };
+  writeFileSync(path.join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   for (const program of PROGRAMS) cpSync(path.join(ROOT, 'bin/launch'), path.join(folder, program));
 }
 
@@ -85,7 +85,7 @@ try {
   const folder = path.join(stage, title);
   mkdirSync(folder);
   gather(folder);
-  // Portable: nothing of this machine's accounts and clock is in it.
+  // Portable, so that the archive holds nothing of the accounts and the clock of the machine that made it.
   await create({ file, cwd: stage, gzip: true, portable: true, mtime: new Date(0) }, [title]);
 } catch (error) {
   fail(`The bundle cannot be written to ${file}: ${messageOf(error)}`);

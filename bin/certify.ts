@@ -1,7 +1,7 @@
 /**
- * `npm run certify [-- [--fleet FILE [--hosts I/N]] [--quick] [--quiet] PLAYWRIGHT OPTIONS]`: one run of the suite against one host,
- * or against each of a fleet. Starts Playwright, and turns the certificates that it leaves into the exit code: 0 conformant,
- * 1 nonconformant, 2 inconclusive or no run at all.
+ * `npm run certify [-- [--fleet FILE [--hosts I/N]] [--quick] [--quiet] PLAYWRIGHT OPTIONS]`: runs the suite against one host
+ * or a fleet. Starts Playwright, and turns the certificates into the exit code: 0 conformant, 1 nonconformant,
+ * 2 inconclusive or no run at all.
  */
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { codeOf } from '../fixtures/evidence/error-message.ts';
@@ -24,8 +24,8 @@ function fail(message: string): never {
   return process.exit(EXIT_CODES.inconclusive);
 }
 
-/** Those of Playwright's that are of use here. */
-const PLAYWRIGHTS =
+/** Options of Playwright that a user may pass. If npm takes one for its own, the program says so instead of running. */
+const PLAYWRIGHT_OPTIONS =
   'grep grep-invert list project workers retries trace ui ui-host ui-port shard repeat-each max-failures last-failed only-changed global-timeout x';
 const args = argumentsFrom(
   {
@@ -33,14 +33,14 @@ const args = argumentsFrom(
     flags: ['quick'],
     values: ['fleet', 'hosts', 'reporter'],
     positionals: false,
-    further: PLAYWRIGHTS.split(' '),
+    further: PLAYWRIGHT_OPTIONS.split(' '),
   },
   fail,
 );
 
 async function settingsOrExit(options: RunOptions) {
   try {
-    // The key first: whatever is started from here on does without it.
+    // The key is taken out of the environment first, so that no process started from here on has it.
     return { signingKey: takeSigningKey(), ...readRunSettings(options) };
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
@@ -58,11 +58,11 @@ if (part !== undefined && fleet === undefined)
 const reporter = takeValue(args, '--reporter');
 if (reporter === '')
   fail("--reporter names no reporter. Write one of Playwright's, for example --reporter line.");
-// Others take the place of the suite's own, but for the one that writes the certificate.
-if (reporter !== undefined) args.push(`--reporter=${reporter},./reporter/playwright.ts`);
+// Other reporters replace those of the suite, except the one that writes the certificate.
+if (reporter !== undefined) args.push(`--reporter=${reporter},./reporter/certificate-reporter.ts`);
 const quiet = takeFlag(args, '--quiet');
 const quick = takeFlag(args, '--quick');
-// What npm makes of --quiet.
+// npm takes the --quiet of `npm run certify --quiet` for its own, and sets its log level to "warn".
 if (
   !quiet &&
   process.env['npm_lifecycle_event'] === 'certify' &&
@@ -81,19 +81,19 @@ try {
   );
 }
 
-/** What only asks Playwright something makes no run, and leaves the last certificate as it is. */
-const asks = args.some((option) => ['--list', '--help', '-h', '--version', '-V'].includes(option));
-if (names && !asks) {
+/** Whether Playwright is only asked for information. Then there is no run, and the last certificate stays. */
+const onlyAsks = args.some((option) => ['--list', '--help', '-h', '--version', '-V'].includes(option));
+if (names && !onlyAsks) {
   const { setLastAside } = await import('../reporter/fleet/files.ts');
   setLastAside(reportDir);
 }
-// The processes of the run inherit its id.
+// The id is made here, because the processes of the run inherit it from the environment.
 hosts.forEach(runId);
-const running = runPlaywright(args, quiet && !asks);
-// What the end needs is read while Playwright begins.
+const running = runPlaywright(args, quiet && !onlyAsks);
+// Loaded while Playwright starts, which saves the time.
 const { conclude } = await import('./conclude.ts');
-const ran = await running;
+const exit = await running;
 
-process.exitCode = asks
-  ? (ran.code ?? EXIT_CODES.inconclusive)
-  : conclude({ hosts, fleet: names, reportDir, start, quiet, signingKey }, ran);
+process.exitCode = onlyAsks
+  ? (exit.code ?? EXIT_CODES.inconclusive)
+  : conclude({ hosts, fleet: names, reportDir, start, quiet, signingKey }, exit);

@@ -1,23 +1,24 @@
-/** What `npm run certify` leaves at its end: the certificates where the reporter left none, their signatures, the overview. */
+/** The end of `npm run certify`: certificates that the reporter did not write, signatures, step summary and overview. */
 import type { KeyObject } from 'node:crypto';
 import path from 'node:path';
 import { keyIdOf } from '../reporter/signature/envelope.ts';
 import { signReport } from '../reporter/signature/sign.ts';
 import { readOutcomes } from '../fixtures/judgement/outcome-log.ts';
 import { runId, type Settings, type SettingsError, stepSummaryFile } from '../fixtures/settings/read.ts';
-import { aboutNothing, aboutRun } from '../reporter/certificate/about.ts';
-import { type About, type Ended, makeCertificate } from '../reporter/certificate/certificate.ts';
-import { readCertificate, removeEarlier, writeCertificate } from '../reporter/certificate/files.ts';
+import { detailsWithoutRun, runDetails } from '../reporter/certificate/run-details.ts';
+import { type RunDetails, type RunEnd, makeCertificate } from '../reporter/certificate/certificate.ts';
+import { certificateOfRun, removeEarlier, writeCertificate } from '../reporter/certificate/files.ts';
+import type { HostCertificate } from '../reporter/formats/step-summary.ts';
 import { appendStepSummary } from '../reporter/formats/step-summary-file.ts';
 import type { Certificate } from '../schemas/index.ts';
 import { EXIT_CODES } from './exit-codes.ts';
 import { leaveOverview } from './leave-overview.ts';
-import type { Ran } from './playwright.ts';
+import type { PlaywrightExit } from './playwright.ts';
 
-/** What a run was asked for. */
-export interface Asked {
+/** A run, as the user asked for it. */
+export interface RequestedRun {
   readonly hosts: readonly Settings[];
-  /** The names of all hosts of the fleet; undefined where there is none. */
+  /** Names of all hosts of the fleet; undefined if a single host is tested. */
   readonly fleet: readonly string[] | undefined;
   readonly reportDir: string;
   readonly start: Date;
@@ -25,9 +26,12 @@ export interface Asked {
   readonly signingKey: KeyObject | undefined;
 }
 
-/** Leaves a certificate where Playwright's reporter left none, or none of the end. */
-function leave(reportDir: string, about: About, ended: Ended, begun = false): Certificate {
-  const certificate = makeCertificate(about, ended);
+/**
+ * Writes a certificate in place of Playwright's reporter.
+ * @param begun whether the run has begun, so that the files in the folder are its own and not those of an earlier run.
+ */
+function writeInstead(reportDir: string, details: RunDetails, end: RunEnd, begun = false): Certificate {
+  const certificate = makeCertificate(details, end);
   try {
     if (!begun) removeEarlier(reportDir);
     writeCertificate(reportDir, certificate);
@@ -37,25 +41,28 @@ function leave(reportDir: string, about: About, ended: Ended, begun = false): Ce
   return certificate;
 }
 
-function summarize(ended: ReadonlyArray<{ name: string | undefined; certificate: Certificate }>): void {
+function addStepSummary(hosts: readonly HostCertificate[]): void {
   const file = stepSummaryFile();
   if (file === undefined) return;
   try {
-    appendStepSummary(file, ended);
+    appendStepSummary(file, hosts);
   } catch (cause) {
     process.stderr.write(`No step summary could be written: ${String(cause)}\n`);
   }
 }
 
-/** Leaves the certificate of a run that was not made, as its settings are wrong. */
+/** Writes the certificate of a run that was not made, because its settings are wrong. */
 export function concludeUnmade({ reportDir, message }: SettingsError, start: Date): void {
-  const ended = { outcomes: new Map(), stopped: message };
-  summarize([{ name: undefined, certificate: leave(reportDir, aboutNothing(start), ended) }]);
+  const end = { outcomes: new Map(), stopped: message };
+  addStepSummary([{ name: undefined, certificate: writeInstead(reportDir, detailsWithoutRun(start), end) }]);
 }
 
-/** Signs the certificate of a host; one that was to be signed and could not be is no success. */
-function signed(
-  { signingKey, quiet }: Asked,
+/**
+ * Signs the certificate of a host if there is a key, and returns the verdict for the exit code. A certificate that
+ * cannot be signed is no success.
+ */
+function signCertificate(
+  { signingKey, quiet }: RequestedRun,
   reportDir: string,
   certificate: Certificate,
 ): Certificate['verdict'] {
@@ -73,36 +80,38 @@ function signed(
   }
 }
 
-/** The certificate of this host: what Playwright's reporter left, or why it left none. */
-function certificateOf(host: Settings, start: Date, { code, told }: Ran): Certificate {
-  const left = readCertificate(host.reportDir, runId(host));
-  // Killed, it left only what stands for a run that has begun.
-  const begun = left !== undefined;
-  if (begun && code !== null) return left;
-  const stopped = told
+/** Returns the certificate that Playwright's reporter wrote, or writes one that says why the reporter wrote none. */
+function certificateOf(host: Settings, start: Date, { code, signal }: PlaywrightExit): Certificate {
+  const written = certificateOfRun(host.reportDir, runId(host));
+  const begun = written !== undefined;
+  // If Playwright was killed, only the inconclusive certificate from the beginning of the run is there.
+  if (begun && code !== null) return written;
+  const stopped = signal
     ? 'The run was interrupted before its end.'
     : `Playwright ${begun ? 'was killed in the middle of the run' : 'made no run'}.`;
-  if (!told) process.stderr.write(`${stopped} The verdict is inconclusive.\n`);
+  if (!signal) process.stderr.write(`${stopped} The verdict is inconclusive.\n`);
   const outcomes = begun ? readOutcomes(host.reportDir) : new Map();
-  return leave(host.reportDir, aboutRun(host, start), { outcomes, stopped }, begun);
+  return writeInstead(host.reportDir, runDetails(host, start), { outcomes, stopped }, begun);
 }
 
-/** Leaves what belongs to this run that has ended, and gives back the exit code. */
-export function conclude(asked: Asked, ran: Ran): number {
-  const { hosts, fleet, reportDir, start, quiet } = asked;
-  const ended = hosts.map((host) => ({
+/** Completes the files of a run that has ended, and returns the exit code. */
+export function conclude(run: RequestedRun, exit: PlaywrightExit): number {
+  const { hosts, fleet, reportDir, start, quiet } = run;
+  const certificates = hosts.map((host) => ({
     host,
     name: host.name,
-    certificate: certificateOf(host, start, ran),
+    certificate: certificateOf(host, start, exit),
   }));
-  summarize(ended);
-  if (fleet) leaveOverview(reportDir, ended, fleet, quiet);
-  const verdicts = ended.map(({ host, certificate }) => signed(asked, host.reportDir, certificate));
-  // Where nothing could be tested, whoever asked for silence must still learn why.
+  addStepSummary(certificates);
+  if (fleet) leaveOverview(reportDir, certificates, fleet, quiet);
+  const verdicts = certificates.map(({ host, certificate }) =>
+    signCertificate(run, host.reportDir, certificate),
+  );
+  // Printed even with --quiet, because a user must learn why nothing could be tested.
   if (quiet)
-    for (const { certificate } of ended)
+    for (const { certificate } of certificates)
       if (certificate.counts.ran === 0) process.stderr.write(`${certificate.summary}\n`);
-  // One host that fails outweighs those that could not be tested.
+  // A host that fails outweighs hosts that could not be tested.
   return verdicts.includes('nonconformant')
     ? EXIT_CODES.nonconformant
     : Math.max(...verdicts.map((verdict) => EXIT_CODES[verdict]));

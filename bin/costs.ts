@@ -1,12 +1,12 @@
 /**
- * `npm run costs [-- REPORT_DIR [REPORT_DIR]]`: what each requirement has cost the host, counted in the evidence of a run; of
- * two runs, before and after. Exit code 0: there it is. 2: there was nothing to count.
+ * `npm run costs [-- REPORT_DIR [REPORT_DIR]]`: prints what each requirement costs the host, counted in the evidence of a
+ * run, or of two runs side by side. Exit code 0: printed. 2: there was nothing to count.
  */
 import { parseArgs } from 'node:util';
 import { messageOf } from '../fixtures/evidence/error-message.ts';
 import { evidenceFile, recorded } from '../fixtures/evidence/recorder.ts';
 import { readReportDir } from '../fixtures/settings/read.ts';
-import { costsTable, isCounted } from '../reporter/certificate/costs.ts';
+import { costsTable, isCounted } from '../reporter/terminal/costs-table.ts';
 import { argumentsFrom } from './npm-options.ts';
 import { failWith } from './usage.ts';
 

@@ -1,7 +1,7 @@
 /**
- * `npm run diff -- OLD NEW [--strict]`: what got better, worse, or could no longer be tested between two certificates.
- * Exit code 0: nothing got worse. 1: something did; with --strict also where something could no longer be tested, or where a
- * failure depends on luck. 2: the two could not be compared.
+ * `npm run diff -- OLD NEW [--strict]`: prints what got better, worse, or could no longer be tested between two
+ * certificates. Exit code 0: nothing got worse. 1: something did; with --strict also if something could no longer be
+ * tested or failed by luck. 2: the two could not be compared.
  */
 import { readFileSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';

@@ -1,4 +1,4 @@
-/** `npm run keygen [-- DIR]`: makes the pair of keys that certificates are signed and verified with. */
+/** `npm run keygen [-- DIR]`: makes the pair of keys that sign and verify certificates. */
 import { generateKeyPairSync } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

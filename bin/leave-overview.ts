@@ -1,28 +1,28 @@
-/** The overview at the end of a run against a fleet. */
+/** The overview that a run against a fleet writes at its end. */
 import path from 'node:path';
 import type { Settings } from '../fixtures/settings/read.ts';
-import { overviewInWords } from '../reporter/fleet/words.ts';
-import { overviewIn } from '../reporter/fleet/write.ts';
+import { overviewInWords } from '../reporter/fleet/overview-in-words.ts';
+import { replaceOverview } from '../reporter/fleet/write.ts';
 import type { Certificate } from '../schemas/index.ts';
 
 /**
- * Leaves it in this folder, and says so. Where it cannot be written the verdicts stay: they are the certificates'.
- * @param names of all hosts of the fleet, of which a run may test a part.
+ * Writes the overview into the report folder, and prints its path. A failure is printed and changes no verdict.
+ * @param names names of all hosts of the fleet, of which a run may test a part.
  */
 export function leaveOverview(
   reportDir: string,
-  ended: ReadonlyArray<{ host: Settings; certificate: Certificate }>,
+  certificates: ReadonlyArray<{ host: Settings; certificate: Certificate }>,
   names: readonly string[],
   quiet: boolean,
 ): void {
   try {
-    const filed = ended.map(({ host: { name = '', reportDir }, certificate }) => ({
+    const filed = certificates.map(({ host: { name = '', reportDir }, certificate }) => ({
       name,
       reportDir,
       certificate,
     }));
-    // Each host that was tested has a certificate; the others are tested by other machines.
-    const { overview, page } = overviewIn(reportDir, filed, { expected: names, part: true });
+    // A part: each host of this run has a certificate, and hosts of the fleet without one are tested by other machines.
+    const { overview, page } = replaceOverview(reportDir, filed, { expected: names, part: true });
     const shown = path.relative(process.cwd(), page);
     if (!quiet) process.stdout.write(`  overview: ${shown}: ${overviewInWords(overview)}\n`);
   } catch (cause) {

@@ -1,36 +1,36 @@
 /**
- * The options of a program as its user wrote them. Without `--` before them, as PowerShell drops it, npm takes options
- * for its own and hands them on in the environment only.
+ * The options of a program as the user wrote them. If no `--` stands before them, which PowerShell drops, npm takes them for
+ * its own options and hands them on in the environment only.
  */
 
-/** The options of a program. */
+/** Options that a program has. */
 interface Options {
-  /** As in `npm run NAME`. */
+  /** Name of the program, as in `npm run NAME`. */
   readonly program: string;
   readonly flags?: readonly string[];
-  /** Those that a value follows. */
+  /** Options that a value follows. */
   readonly values?: readonly string[];
-  /** Whether it takes arguments beside its options. */
+  /** Whether the program takes arguments beside its options. */
   readonly positionals: boolean;
-  /** Options that are handed on to another program: what they mean is not known here. */
+  /** Options that are handed on to another program, so that their meaning is not known here. */
   readonly further?: readonly string[];
 }
 
-/** What a program is started with. */
+/** Arguments and environment of a process. */
 interface Given {
   readonly args: readonly string[];
   readonly environment: Readonly<Partial<Record<string, string>>>;
 }
 
-/** What npm takes for one of its own that begins alike. */
+/** Options that npm takes for the beginning of an option of its own. */
 const TAKEN_FOR: Readonly<Record<string, string>> = { to: 'token-description' };
 
 const variable = (option: string) => `npm_config_${option.replaceAll('-', '_')}`;
 
 /**
- * The arguments, with the options that npm kept for itself put back.
- * @param fail is told where it is not known what was meant, with what to write instead.
- * @param given what the program was started with.
+ * Returns the arguments, with the options that npm kept for itself put back.
+ * @param fail ends the program if the user's meaning is unclear; the message says what to write instead.
+ * @param given arguments and environment, by default those of this process.
  */
 export function argumentsFrom(
   { program, flags = [], values = [], positionals, further = [] }: Options,
@@ -53,7 +53,7 @@ export function argumentsFrom(
   const alien = here ? further.filter((option) => !isHere(option) && held(option) !== undefined) : [];
   const open = chosen.filter(({ value }) => value === 'true');
   const loose = args.filter((one) => !one.startsWith('-'));
-  // Of an option and its value npm leaves the value: here is which of the arguments it is, if that can be told.
+  // Of `--option VALUE` npm keeps the option and leaves the value among the arguments. The value is known if it is alone.
   const [only] = open.length === 1 && loose.length === 1 && !positionals ? loose : [];
   if (alien.length > 0 || (open.length > 0 && only === undefined))
     fail(unclear(program, [...kept, ...chosen.map(({ option }) => option), ...alien]));
@@ -67,7 +67,7 @@ export function argumentsFrom(
   ];
 }
 
-/** Whether npm was given this flag. It takes the "no-" of one away, and empties what is left. */
+/** Tells whether npm was given this flag. For `--no-open` npm stores an empty value under `open`. */
 function isSet(flag: string, held: (option: string) => string | undefined): boolean {
   const negated = flag.startsWith('no-') && held(flag.slice('no-'.length)) === '';
   return negated || held(flag) === 'true';

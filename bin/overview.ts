@@ -1,7 +1,7 @@
 /**
- * `npm run overview -- DIR... [--to DIR]`: one overview of the certificates in all these folders, such as those that
- * several machines left. Exit code 0: every host of the fleet conforms. 1: one is nonconformant. 2: one is
- * inconclusive or left no certificate, or there was nothing to show.
+ * `npm run overview -- DIR... [--to DIR]`: makes one overview of the certificates in several folders, for example those of
+ * several machines. Exit code 0: every host of the fleet conforms. 1: a host is nonconformant. 2: a host is inconclusive
+ * or left no certificate, or there was nothing to show.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -10,8 +10,8 @@ import { codeOf, messageOf } from '../fixtures/evidence/error-message.ts';
 import { printable } from '../fixtures/evidence/printable.ts';
 import { readReportDir, SettingsError } from '../fixtures/settings/read.ts';
 import { readOverview } from '../reporter/fleet/files.ts';
-import { overviewInWords } from '../reporter/fleet/words.ts';
-import { type Filed, overviewIn } from '../reporter/fleet/write.ts';
+import { overviewInWords } from '../reporter/fleet/overview-in-words.ts';
+import { type FiledCertificate, replaceOverview } from '../reporter/fleet/write.ts';
 import { certificateFile } from '../reporter/certificate/files.ts';
 import { parseCertificate } from '../schemas/any-certificate.ts';
 import { EXIT_CODES } from './exit-codes.ts';
@@ -40,13 +40,13 @@ function argumentsOrExit(): { folders: string[]; to: string } {
   }
 }
 
-/** A folder in which the certificate of this host should be. */
+/** A folder that should hold the certificate of a host. */
 interface Place {
   readonly name: string;
   readonly reportDir: string;
 }
 
-/** The hosts of the overview in this folder; where there is none, those that have a folder in it, and it itself. */
+/** Returns the places that the overview in this folder names; without an overview, the folder itself and those in it. */
 function placesIn(folder: string): Place[] {
   const overview = readOverview(folder);
   if (overview)
@@ -62,8 +62,8 @@ function placesIn(folder: string): Place[] {
   }
 }
 
-/** Its certificate; a text where it has one that cannot be read, undefined where it has none. */
-function filedIn({ name, reportDir }: Place): Filed | string | undefined {
+/** Reads the certificate in this place; returns a message if it cannot be read, undefined if there is none. */
+function certificateIn({ name, reportDir }: Place): FiledCertificate | string | undefined {
   const file = certificateFile(reportDir);
   let text: string;
   try {
@@ -78,18 +78,18 @@ function filedIn({ name, reportDir }: Place): Filed | string | undefined {
 }
 
 const { folders, to } = argumentsOrExit();
-const filed: Filed[] = [];
+const filed: FiledCertificate[] = [];
 const problems: string[] = [];
 const expected = new Set<string>();
 for (const folder of folders.map((one) => path.resolve(one))) {
   const before = filed.length + problems.length;
   for (const name of readOverview(folder)?.expected ?? []) expected.add(name);
   for (const place of placesIn(folder)) {
-    const one = filedIn(place);
-    if (typeof one === 'string') {
-      problems.push(one);
+    const found = certificateIn(place);
+    if (typeof found === 'string') {
+      problems.push(found);
       expected.add(place.name);
-    } else if (one) filed.push(one);
+    } else if (found) filed.push(found);
   }
   if (filed.length + problems.length === before) problems.push(`${folder} holds no certificate.`);
 }
@@ -106,11 +106,11 @@ if (filed.length === 0) fail(problems.join('\n'));
 for (const problem of problems) process.stderr.write(`${printable(problem)}\n`);
 
 try {
-  const { overview, page } = overviewIn(to, filed, { expected: [...expected], part: false });
+  const { overview, page } = replaceOverview(to, filed, { expected: [...expected], part: false });
   process.stdout.write(
     `${overview.verdict.toUpperCase()}: ${overviewInWords(overview)}\noverview: ${path.relative(process.cwd(), page)}\n`,
   );
-  // What could not be read was perhaps of a host that nobody else names.
+  // A certificate that could not be read may be of a host that is named nowhere else.
   const code = EXIT_CODES[overview.verdict];
   process.exitCode = problems.length > 0 && code === 0 ? EXIT_CODES.inconclusive : code;
 } catch (error) {

@@ -1,4 +1,4 @@
-/** `npm run report [-- --no-open]`: Allure's report of the last run, as one page, opened in the browser. */
+/** `npm run report [-- --no-open]`: makes Allure's report of the last run as one HTML page, and opens it in the browser. */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -28,7 +28,7 @@ function reportDirOrExit(): string {
   }
 }
 
-/** Opens it where there is a browser; where there is none, the path that was printed has to do. */
+/** Opens the file in the browser. Errors are ignored, because the path has been printed. */
 function open(file: string): void {
   const [command, ...args] = OPENERS[process.platform] ?? ['xdg-open'];
   const browser = spawn(command, [...args, file], { detached: true, stdio: 'ignore' });

@@ -1,6 +1,6 @@
 /**
- * Runs a TypeScript file of this project in this process: `node bin/start.mjs bin/certify.ts ARGUMENTS`. As hooks of Node's
- * module loader, jiti would take half a second longer.
+ * `node bin/start.mjs bin/certify.ts ARGUMENTS`: runs a TypeScript file of this project in this process. jiti is called
+ * directly, because registered as hooks of Node's module loader it takes half a second longer.
  */
 import path from 'node:path';
 import { inspect } from 'node:util';
@@ -8,11 +8,11 @@ import { createJiti } from 'jiti';
 
 process.on('uncaughtException', (error) => {
   process.stderr.write(`${inspect(error)}\n`);
-  // Node's own exit code would be 1: "nonconformant".
+  // Node's own exit code would be 1, which means "nonconformant".
   process.exit(2);
 });
-// As Node has it for a file that it runs itself.
+// The arguments look as if Node had been started with the file itself.
 const file = path.resolve(process.argv[2] ?? '');
 process.argv.splice(1, 2, file);
-// It keeps what it has compiled in the node_modules beside package.json.
+// jiti keeps compiled code in the node_modules beside package.json.
 await createJiti(new URL('../package.json', import.meta.url).href).import(file);

@@ -1,6 +1,6 @@
-/** How the small programs say what is wrong with what they were given. */
+/** The end of a program that was called wrongly. */
 
-/** Ends the program with the exit code 2, which says that nothing could be done, and shows how it is used. */
+/** Prints the message and the usage, and ends the program with exit code 2. */
 export function failWith(message: string, usage: string): never {
   process.stderr.write(`${message}\n\n${usage}`);
   return process.exit(2);

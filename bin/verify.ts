@@ -1,6 +1,6 @@
 /**
- * `npm run verify -- DIR --key pub.pem`: says who signed what is in a report folder, and that nothing of it was changed,
- * or what was. Exit code 0: as it was signed, whatever the verdict. 1: not. 2: nothing could be checked.
+ * `npm run verify -- DIR --key pub.pem`: prints who signed a report folder, and what was changed since. Exit code 0: all is
+ * as it was signed, whatever the verdict. 1: something is not. 2: nothing could be checked.
  */
 import type { KeyObject } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';

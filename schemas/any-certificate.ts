@@ -1,7 +1,7 @@
-/** A certificate that another run made, perhaps with another version of the suite, read as what it may be: anything. */
+/** Certificates of any version of the suite, read from files that anybody may have written. */
 import { type Certificate, mismatches, type RequirementResult } from './index.ts';
 
-/** What the certificates of all versions have. */
+/** Part of a certificate that all versions have. */
 export interface AnyCertificate extends Pick<Certificate, 'verdict' | 'ttl'> {
   readonly summary?: string;
   readonly host: Pick<Certificate['host'], 'url' | 'embedded' | 'resourcePath' | 'version'>;
@@ -18,7 +18,7 @@ function isAnyCertificate(value: unknown): value is AnyCertificate {
   return mismatches('any-certificate', value).length === 0;
 }
 
-/** The certificate that this text is; undefined where it is none, or names a requirement twice. */
+/** Parses a certificate; returns undefined if the text is none, or names a requirement twice. */
 export function parseCertificate(text: string): AnyCertificate | undefined {
   let read: unknown;
   try {

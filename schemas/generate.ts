@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { compileFromFile } from 'json-schema-to-typescript';
 
-/** The schemas that there are types of, and the files of those. */
+/** Schemas that types are generated from, and the files of these types. */
 export const GENERATED = {
   'certificate.schema.json': 'types.ts',
   'overview.schema.json': 'overview-types.ts',
@@ -11,7 +11,7 @@ export const GENERATED = {
   'fleet.schema.json': 'fleet-types.ts',
 } as const;
 
-/** The types as they follow from this schema. */
+/** Generates the types of a schema. */
 export async function typesOf(schema: keyof typeof GENERATED): Promise<string> {
   return compileFromFile(path.join(__dirname, schema), {
     bannerComment: `// Made from ${schema} by \`npm run types:generate\`; never edited by hand.`,

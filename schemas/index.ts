@@ -1,4 +1,4 @@
-/** The JSON Schemas of the host's answers, of the certificate and of its signature, and what is wrong with a value in a sentence. */
+/** Validation by the JSON Schemas of answers, certificates, overviews and signatures, with mismatches as sentences. */
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { type SchemaName, validator } from './validator.ts';
 
@@ -6,7 +6,7 @@ export type {
   AppliedWaiver,
   Certificate,
   Exchange,
-  Figure,
+  Figure as ResponseTimes,
   Mark,
   RequirementResult,
   Timeline,
@@ -43,7 +43,7 @@ function at(value: unknown, pointer: string): unknown {
     );
 }
 
-/** One mismatch in words. The value itself is never shown: it may be a secret. */
+/** Describes a mismatch. The value itself is never shown, as it may be a secret. */
 function sentence(error: ErrorObject, value: unknown): string {
   const place =
     error.instancePath === '' ? 'the answer' : `\`${error.instancePath.slice(1).replaceAll('/', '.')}\``;
@@ -58,7 +58,7 @@ function sentence(error: ErrorObject, value: unknown): string {
   return `${place} ${error.message ?? 'does not match the schema'}`;
 }
 
-/** What keeps this value from matching the schema, a sentence each; none where it matches. */
+/** Returns a sentence for each mismatch of the value with the schema; an empty list if the value matches. */
 export function mismatches(name: SchemaName, value: unknown): string[] {
   const validate = validator(name);
   if (validate(value)) return [];
@@ -71,7 +71,7 @@ export interface Pair {
   readonly expire_token: string;
 }
 
-/** Whether the value holds a pair of tokens. */
+/** Tells whether the value holds a pair of tokens. */
 export function isPair(value: unknown): value is Pair {
   return mismatches('pair', value).length === 0;
 }

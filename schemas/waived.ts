@@ -1,20 +1,20 @@
-/** What the waivers on a certificate are worth, whichever version made it. */
+/** The waivers on a certificate of any version, and how they change the wording of its verdict. */
 import type { RequirementResult } from './types.ts';
 
-/** What is looked at of a requirement. */
+/** Part of a requirement's result that waivers depend on. */
 type Result = Pick<RequirementResult, 'level' | 'verdict'> & { readonly waiver?: { readonly state: string } };
 
-/** Whether it failed, and somebody answers for that. */
+/** Tells whether a requirement failed and a waiver covers the failure. */
 export function isWaived({ verdict, waiver }: Result): boolean {
   return verdict === 'failed' && waiver?.state === 'waived';
 }
 
-/** How many MUSTs failed and are waived: so many waivers the verdict rests on. */
+/** Counts the failed MUSTs that are waived, on which the verdict rests. */
 export function waiversCounted(results: readonly Result[]): number {
   return results.filter((one) => one.level === 'MUST' && isWaived(one)).length;
 }
 
-/** The verdict with the waivers that it rests on: `CONFORMANT with 2 waivers`. */
+/** Writes the verdict with the number of waivers that it rests on, for example `CONFORMANT with 2 waivers`. */
 export function verdictInWords({
   verdict,
   requirements,
@@ -25,7 +25,7 @@ export function verdictInWords({
   return `${verdict.toUpperCase()}${besideVerdict(requirements)}`;
 }
 
-/** What stands beside the verdict: ` with 2 waivers`; nothing where there are none. */
+/** Writes what follows the verdict, for example ` with 2 waivers`; returns '' if there are no waivers. */
 export function besideVerdict(results: readonly Result[]): string {
   const count = waiversCounted(results);
   return count === 0 ? '' : ` with ${count} waiver${count === 1 ? '' : 's'}`;

@@ -3,7 +3,7 @@ import { durationOf, precisely, roughly } from '../../fixtures/experiments/wait.
 import type { Preflight } from '../../fixtures/preflight/record.ts';
 import type { Settings } from '../../fixtures/settings/model.ts';
 import { LONGEST_WAIT } from '../../fixtures/timing/durations.ts';
-import { inWords } from '../../reporter/words.ts';
+import { durationInWords } from '../../reporter/certificate/units.ts';
 import { bad, type Finding, none, ok } from './finding.ts';
 
 /** Returns the findings about the time that a run takes, as the run itself will say. */
@@ -34,7 +34,7 @@ export function timeFindings(settings: Settings, seen: Omit<Preflight, 'run'>): 
         ? none('OZ_TIME_BUDGET', `a budget of ${timeBudget} s leaves out: ${leftOut.join(', ')}`)
         : none(
             'OZ_SESSION_TTL',
-            `no run waits for more than ${inWords(LONGEST_WAIT)}, which leaves out: ${leftOut.join(', ')}`,
+            `no run waits for more than ${durationInWords(LONGEST_WAIT)}, which leaves out: ${leftOut.join(', ')}`,
           ),
     );
   return findings;

@@ -1,4 +1,4 @@
-/** Outcomes + catalogue → certificate. Pure: nothing here reads, writes or asks for the time. */
+/** Makes a certificate from outcomes and catalogue. Pure: no file is read or written, and no clock is asked. */
 import {
   type Requirement,
   type RequirementId,
@@ -11,36 +11,40 @@ import type { AppliedWaiver, Certificate, RequirementResult } from '../../schema
 import { waiversCounted } from '../../schemas/waived.ts';
 import { summaryOf, verdictOf } from './verdict.ts';
 
-/** What is known of the run beside the outcomes. */
-export interface About extends Pick<Certificate, 'host' | 'ttl' | 'suite' | 'run' | 'figures' | 'timelines'> {
-  /** The failures that somebody answers for. */
+/** Details of the run beside the outcomes. */
+export interface RunDetails extends Pick<
+  Certificate,
+  'host' | 'ttl' | 'suite' | 'run' | 'figures' | 'timelines'
+> {
+  /** Waivers of known failures, each with an owner and a last day. */
   readonly waivers?: readonly Waiver[];
 }
 
-export interface Ended {
+/** How a run ended. */
+export interface RunEnd {
   readonly outcomes: ReadonlyMap<RequirementId, Outcome>;
-  /** Why the run could not be made, or did not come to its end; then nothing is conformant. */
+  /** Reason why the run was not made or did not come to its end. With a reason the verdict is never conformant. */
   readonly stopped?: string;
 }
 
-/** Anybody may have answered in the host's place. */
+/** Warning for a run without verified TLS, in which anybody may have answered in the host's place. */
 const UNVERIFIED = "The host's TLS certificate was NOT verified (OZ_TLS_INSECURE=1).";
 
 const NOT_RUN = 'its test was not run';
 
-/** The certificate of a run. */
-export function makeCertificate(about: About, ended: Ended): Certificate {
-  const { figures, timelines, waivers = [], ...run } = about;
+/** Makes the certificate of a run. */
+export function makeCertificate(details: RunDetails, end: RunEnd): Certificate {
+  const { figures, timelines, waivers = [], ...run } = details;
   const results = requirementIds
-    .map((id) => resultOf(id, ended))
-    .map((result) => withWaiver(result, waivers, about.run.start));
+    .map((id) => resultOf(id, end))
+    .map((result) => withWaiver(result, waivers, details.run.start));
   return {
-    verdict: verdictOf(results, ended.stopped),
-    summary: `${summaryOf(results, ended.stopped)}${run.host.tls === 'not verified' ? ` ${UNVERIFIED}` : ''}`,
+    verdict: verdictOf(results, end.stopped),
+    summary: `${summaryOf(results, end.stopped)}${run.host.tls === 'not verified' ? ` ${UNVERIFIED}` : ''}`,
     ...run,
     counts: {
       expected: requirementIds.length,
-      ran: requirementIds.filter((id) => ended.outcomes.has(id)).length,
+      ran: requirementIds.filter((id) => end.outcomes.has(id)).length,
       waived: waiversCounted(results),
     },
     requirements: results,
@@ -49,7 +53,7 @@ export function makeCertificate(about: About, ended: Ended): Certificate {
   };
 }
 
-function resultOf(id: RequirementId, { outcomes, stopped }: Ended): RequirementResult {
+function resultOf(id: RequirementId, { outcomes, stopped }: RunEnd): RequirementResult {
   const { level, statement, source } = requirements[id];
   const outcome = outcomes.get(id);
   const reason = outcome ? reasonOf(id, outcome) : (stopped ?? NOT_RUN);
@@ -65,25 +69,25 @@ function resultOf(id: RequirementId, { outcomes, stopped }: Ended): RequirementR
   };
 }
 
-/** What was seen, and, where something fails that SHOULD be, what can come of it. */
+/** Returns the reason of an outcome. A failure is followed by the risk, if the catalogue names one. */
 function reasonOf(id: RequirementId, { verdict, reason }: Outcome): string | undefined {
   const { risk }: Requirement = requirements[id];
-  const told = reason?.includes('\nthe risk: ') ?? false;
-  return verdict === 'failed' && risk !== undefined && !told
+  const namesRisk = reason?.includes('\nthe risk: ') ?? false;
+  return verdict === 'failed' && risk !== undefined && !namesRisk
     ? [reason, `the risk: ${risk}`].join('\n')
     : reason;
 }
 
-/** The result with its waiver, where it has one. It counts for runs that began on its last day (UTC) or before. */
+/** Adds the waiver of a requirement to its result. A waiver counts for runs that began on its last day (UTC) or before. */
 function withWaiver(result: RequirementResult, waivers: readonly Waiver[], start: string): RequirementResult {
   const waiver = waivers.find(({ requirement }) => requirement === result.id);
   if (!waiver) return result;
   const { reason, owner, until } = waiver;
-  const state = worthOf(result, until >= new Date(start).toISOString().slice(0, 10));
+  const state = waiverState(result, until >= new Date(start).toISOString().slice(0, 10));
   return { ...result, waiver: { state, reason, owner, until } };
 }
 
-function worthOf({ verdict }: RequirementResult, inForce: boolean): AppliedWaiver['state'] {
+function waiverState({ verdict }: RequirementResult, inForce: boolean): AppliedWaiver['state'] {
   if (verdict === 'failed') return inForce ? 'waived' : 'ended';
   return verdict === 'inconclusive' ? 'untested' : 'unneeded';
 }

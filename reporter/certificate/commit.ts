@@ -1,22 +1,20 @@
-/** Which state of the suite makes a certificate. */
+/** The git commit of the suite that makes a certificate. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from '../../fixtures/settings/values.ts';
 
-/** What `npm run bundle` has written down, as there is no git where a bundle runs. */
+/** Returns the commit that `npm run bundle` wrote into package.json, because a bundle has no git. */
 function bundled(): string | undefined {
-  const about: unknown = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
-  return typeof about === 'object' && about !== null && 'gitHead' in about
-    ? String(about.gitHead)
+  const manifest: unknown = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+  return typeof manifest === 'object' && manifest !== null && 'gitHead' in manifest
+    ? String(manifest.gitHead)
     : undefined;
 }
 
-/**
- * The git commit of the suite, with `-dirty` behind it where its files were changed since; null where it is not known.
- */
+/** Returns the git commit of the suite, with `-dirty` after it if files were changed since; null if it is not known. */
 export function commit(): string | null {
-  // A run asks again for each of its certificates.
+  // Kept, because a run asks once for each certificate.
   known ??= { commit: bundled() ?? checkedOut() };
   return known.commit;
 }
@@ -24,10 +22,10 @@ export function commit(): string | null {
 let known: { readonly commit: string | null } | undefined;
 
 function checkedOut(): string | null {
-  // Some other repository that the suite stands in is not its own.
+  // Without a .git of its own, the suite may lie inside another repository, whose commit would be wrong.
   if (!existsSync(path.join(ROOT, '.git'))) return null;
   try {
-    // In a container, say, the files may be another user's, of which git says nothing unless they are called safe.
+    // Git refuses to describe files of another user, as in a container, unless their folder is called safe.
     const safe = `safe.directory=${realpathSync(ROOT).replaceAll('\\', '/')}`;
     const describe = ['describe', '--always', '--dirty', '--abbrev=40', '--exclude=*'];
     return execFileSync('git', ['-c', safe, ...describe], {

@@ -1,4 +1,4 @@
-/** The certificate's files, and the outputs of an earlier run in the same folder. */
+/** The files of a certificate: writing and reading them, and removing those of an earlier run. */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -6,50 +6,50 @@ import { clearEvidence } from '../../fixtures/evidence/recorder.ts';
 import { writeWhole } from '../../fixtures/evidence/whole-file.ts';
 import { type Certificate, mismatches } from '../../schemas/index.ts';
 import { junitXml } from '../formats/junit.ts';
-import { certificatePage } from '../page/page.ts';
+import { certificatePage } from '../page/certificate-page.ts';
 
-/** The certificate, and the forms of it for other readers: these are what is signed. */
+/** Names of the certificate's files, all of which are signed. */
 export const CERTIFICATE_FILES = ['certificate.json', 'certificate.html', 'junit.xml'] as const;
 
 const [, PAGE, JUNIT] = CERTIFICATE_FILES;
 
-/** The signature over them: an in-toto attestation. */
+/** Name of the file with the signature over the certificate's files, an in-toto attestation. */
 export const SIGNATURE_FILE = 'certificate.intoto.json';
 
-/** Where the certificate of a run is. */
+/** Returns the path of the certificate in a report folder. */
 export function certificateFile(reportDir: string): string {
   return path.join(reportDir, CERTIFICATE_FILES[0]);
 }
 
-/** The bytes of a file of this folder; undefined where there is no file of this name. */
+/** Reads a file of the report folder; returns undefined if no file has this name. */
 export function bytesIn(reportDir: string, name: string): Buffer | undefined {
   const file = path.join(reportDir, name);
   return statSync(file, { throwIfNoEntry: false })?.isFile() ? readFileSync(file) : undefined;
 }
 
-/** The SHA-256 of a file's content, in hex. */
+/** Returns the SHA-256 of a content, in hex. */
 export function sha256(content: string | Buffer): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
-/** Writes the certificate, its JUnit form and its page. */
+/** Writes the certificate, its JUnit form and its HTML page. */
 export function writeCertificate(reportDir: string, certificate: Certificate): void {
   mkdirSync(reportDir, { recursive: true });
   const text = `${JSON.stringify(certificate, null, 2)}\n`;
-  // A page of an earlier certificate must not outlive it.
+  // The page goes first, so that no page of an earlier certificate stands beside the new one.
   rmSync(path.join(reportDir, PAGE), { force: true });
   writeWhole(path.join(reportDir, JUNIT), junitXml(certificate));
   writeWhole(certificateFile(reportDir), text);
   writeWhole(path.join(reportDir, PAGE), certificatePage(certificate, sha256(text)));
 }
 
-/** The certificate of this very run; undefined where there is none, or another run's, or something else. */
-export function readCertificate(reportDir: string, run: string): Certificate | undefined {
+/** Reads the certificate of the run with this id; returns undefined if the folder holds none of that run. */
+export function certificateOfRun(reportDir: string, id: string): Certificate | undefined {
   const last = lastCertificate(reportDir);
-  return last?.run.id === run ? last : undefined;
+  return last?.run.id === id ? last : undefined;
 }
 
-/** The certificate in this folder, whichever run left it; undefined where there is none, or something else. */
+/** Reads the certificate in this folder, whichever run left it; returns undefined if there is none. */
 export function lastCertificate(reportDir: string): Certificate | undefined {
   try {
     const read: unknown = JSON.parse(readFileSync(certificateFile(reportDir), 'utf8'));
@@ -63,7 +63,7 @@ function isCertificate(value: unknown): value is Certificate {
   return mismatches('certificate', value).length === 0;
 }
 
-/** Removes what an earlier run left, and nothing else that may stand in the folder. */
+/** Removes the files that an earlier run left, and no others that a user may keep in the folder. */
 export function removeEarlier(reportDir: string): void {
   for (const name of [...CERTIFICATE_FILES, SIGNATURE_FILE])
     rmSync(path.join(reportDir, name), { force: true });

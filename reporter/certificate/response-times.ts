@@ -1,34 +1,34 @@
-/** How long the host took to answer, for information: nothing is judged by it. */
-import type { Figure } from '../../schemas/index.ts';
+/** How long the host took to answer. The times are for information; no verdict rests on them. */
+import type { ResponseTimes } from '../../schemas/index.ts';
 import { endpointOf } from '../../fixtures/answers/endpoint.ts';
 import type { Entry } from '../../fixtures/evidence/entry.ts';
 
-/** How each endpoint is asked. */
-const METHODS: Readonly<Record<Figure['endpoint'], string>> = {
+/** Method of the requests that count, for each endpoint. */
+const METHODS: Readonly<Record<ResponseTimes['endpoint'], string>> = {
   login: 'POST',
   refresh: 'POST',
   resource: 'GET',
 };
 
-/** Whose time this is; undefined where it says nothing of how fast the host is. */
-function timeOf(entry: Entry): Figure['endpoint'] | undefined {
+/** Returns the endpoint whose response time this exchange shows; undefined if it tells nothing of the host's speed. */
+function timedEndpoint(entry: Entry): ResponseTimes['endpoint'] | undefined {
   const { method, status, requirement, notTheApi } = entry;
-  // Requests at the same moment wait for each other.
+  // Requests that are sent at the same moment slow each other down.
   if (status === undefined || notTheApi !== undefined || requirement.startsWith('race.')) return undefined;
   const endpoint = endpointOf(entry);
   return endpoint !== undefined && METHODS[endpoint] === method ? endpoint : undefined;
 }
 
-/** The value that so large a part of these sorted ones does not exceed. */
+/** Returns the value that this part (0 to 1) of the sorted values does not exceed. */
 function quantile(sorted: readonly number[], part: number): number {
   return sorted[Math.max(0, Math.ceil(part * sorted.length) - 1)] ?? 0;
 }
 
-/** The times of each endpoint, in seconds; none of one that was not asked. */
-export function figuresOf(entries: readonly Entry[]): Figure[] {
+/** Returns the response times of each endpoint that was asked, in seconds. */
+export function responseTimesOf(entries: readonly Entry[]): ResponseTimes[] {
   return (['login', 'refresh', 'resource'] as const).flatMap((endpoint) => {
     const times = entries
-      .filter((entry) => timeOf(entry) === endpoint)
+      .filter((entry) => timedEndpoint(entry) === endpoint)
       .map(({ seconds }) => seconds)
       .toSorted((one, two) => one - two);
     if (times.length === 0) return [];

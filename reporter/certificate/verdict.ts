@@ -1,22 +1,25 @@
-/** What the results of a run come to: its verdict, and the sentence that says why. Pure. */
+/** The verdict of a run, and the summary that says why. Pure. */
 import type { Certificate, RequirementResult } from '../../schemas/index.ts';
 import { isWaived } from '../../schemas/waived.ts';
-import type { Results } from '../results.ts';
-import { plural } from '../words.ts';
+import type { Results } from './results.ts';
+import { plural } from './units.ts';
 
 const musts = (results: Results) => results.filter(({ level }) => level === 'MUST');
 const having = (results: Results, verdict: RequirementResult['verdict']) =>
   results.filter((result) => result.verdict === verdict);
 const idsOf = (results: Results) => results.map(({ id }) => id).join(', ');
 
-/** @param stopped why the run did not come to its end; then nothing is conformant. */
+/**
+ * Decides the verdict of a run by its MUSTs.
+ * @param stopped reason why the run did not come to its end, if so; then the verdict is never conformant.
+ */
 export function verdictOf(results: Results, stopped: string | undefined): Certificate['verdict'] {
   if (having(musts(results), 'failed').some((one) => !isWaived(one))) return 'nonconformant';
   const all = musts(results).every((one) => one.verdict === 'passed' || isWaived(one));
   return all && stopped === undefined ? 'conformant' : 'inconclusive';
 }
 
-/** The verdict in a few sentences. */
+/** Explains the verdict in a few sentences. */
 export function summaryOf(results: Results, stopped: string | undefined): string {
   const [failed, waived] = [false, true].map((is) =>
     having(musts(results), 'failed').filter((one) => isWaived(one) === is),

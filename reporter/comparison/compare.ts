@@ -1,4 +1,4 @@
-/** Two certificates of a host → what got better, worse, or could no longer be tested. Pure. */
+/** Compares two certificates of a host: what got better, worse, or could no longer be tested. Pure. */
 import { dependsOnLuck } from '../../fixtures/catalogue/requirements.ts';
 import type { AnyCertificate } from '../../schemas/any-certificate.ts';
 import { isWaived } from '../../schemas/waived.ts';
@@ -6,32 +6,33 @@ import { isWaived } from '../../schemas/waived.ts';
 type Result = AnyCertificate['requirements'][number];
 
 /**
- * What happened to a requirement between two runs. `worse`: it fails now, and did not. `untested`: it was decided, and
- * is inconclusive now or not there. `better`: it passes now, or is observed, and was not.
+ * Kind of change of a requirement between two runs. `worse`: it fails now and did not before. `untested`: it was decided
+ * before, and now is inconclusive or missing. `better`: it passes or is observed now, and was not before.
  */
 export type Kind = 'worse' | 'untested' | 'better' | 'unchanged';
 
-/** A requirement in both runs. */
+/** A requirement, as two runs show it. */
 export interface Change {
   readonly id: string;
   readonly level: Result['level'];
   readonly kind: Kind;
-  /** The verdicts; undefined where a certificate does not have this requirement. */
+  /** The two verdicts; undefined if a certificate does not have this requirement. */
   readonly before: Result['verdict'] | undefined;
   readonly after: Result['verdict'] | undefined;
-  /** Whether the failure is waived now: known, and still one. */
+  /** Whether the requirement fails in the new run and a waiver covers the failure. */
   readonly waived?: true;
-  /** The reason that the new certificate gives. */
+  /** Reason that the new certificate gives. */
   readonly reason: string | undefined;
-  /** Where it got better or worse and that is left to chance: what the certificate with the failure says of it. */
+  /** How often a requirement that depends on luck failed, if it got better or worse. */
   readonly luck?: string;
 }
 
+/** Result of a comparison. */
 export interface Comparison {
   readonly changes: readonly Change[];
-  /** Whether the host as a whole was decided and no longer is. */
+  /** Whether the old run had a verdict for the host and the new run is inconclusive. */
   readonly undecided: boolean;
-  /** Why the two may differ though the host is as it was, a sentence each. */
+  /** Sentences that name why the two may differ though the host has not changed. */
   readonly warnings: readonly string[];
 }
 
@@ -50,7 +51,7 @@ export function compare(old: AnyCertificate, now: AnyCertificate): Comparison {
   };
 }
 
-/** Whether this is bad news; `strict` also counts what could no longer be tested, and failures that depend on luck. */
+/** Tells whether the host got worse. `strict` also counts what could no longer be tested, and failures by luck. */
 export function isWorse({ changes, undecided }: Comparison, strict: boolean): boolean {
   if (strict && undecided) return true;
   return changes.some(
@@ -67,7 +68,7 @@ function change({ id, level }: Result, old: Result | undefined, now: Result | un
   return { id, level, kind, before, after, ...waived, reason: now?.reason, ...luck };
 }
 
-/** How often it failed, as far as the reason of a failure says that. */
+/** Says how often a requirement that depends on luck failed, as far as the reason of the failure tells. */
 function luckOf(kind: Kind, old: Result | undefined, now: Result | undefined): { luck?: string } {
   const often = (failed: Result | undefined) =>
     /\bin \d+ of \d+ tries\b/.exec(failed?.reason ?? '')?.[0] ?? 'in this one run';
@@ -79,7 +80,7 @@ function luckOf(kind: Kind, old: Result | undefined, now: Result | undefined): {
 
 const STATES = { passed: 'good', observed: 'good', failed: 'failed', inconclusive: 'open' } as const;
 
-/** A requirement that a certificate does not have is as open as one that could not be tested. */
+/** Returns the state of a requirement. One that is missing on a certificate is as open as one that was not tested. */
 const stateOf = (verdict: Result['verdict'] | undefined) => (verdict ? STATES[verdict] : 'open');
 
 function kindOf(before: Result['verdict'] | undefined, after: Result['verdict'] | undefined): Kind {
@@ -110,7 +111,7 @@ function warningsOf(old: AnyCertificate, now: AnyCertificate): string[] {
   return warnings;
 }
 
-/** The waivers that count now and did not, or the other way round: they change a verdict, and nothing on the host. */
+/** Names waivers that began or ceased to count. They change a verdict though nothing changed on the host. */
 function waiversOf(old: AnyCertificate, now: AnyCertificate): string[] {
   const [before, after] = [waivedIn(old), waivedIn(now)];
   return [

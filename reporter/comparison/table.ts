@@ -1,10 +1,10 @@
-/** A comparison as the terminal shows it. Pure. What a certificate says was made by a host, or by anybody. */
+/** A comparison as the terminal shows it. Pure. Texts of a certificate are made harmless: anybody may have written them. */
 import { inOneLine, printable, shortened } from '../../fixtures/evidence/printable.ts';
 import type { AnyCertificate } from '../../schemas/any-certificate.ts';
 import { verdictInWords } from '../../schemas/waived.ts';
 import type { Change, Comparison, Kind } from './compare.ts';
 
-/** So much of a line and so many lines of a reason are shown; the certificate has the rest. */
+/** Longest line, in characters, and most lines of a reason that are shown. The certificate has the rest. */
 const [WIDTH, LINES] = [160, 8];
 
 const shown = (text: string) => inOneLine(text, WIDTH);
@@ -23,7 +23,7 @@ function line({ id, level, before, after, waived, luck }: Change): string {
   return `    ${shown(id).padEnd(42)} ${level.padEnd(8)} ${verdicts}${chance}`;
 }
 
-/** The changes of one kind; those with the same reason stand together, and it is said once. */
+/** Lists the changes of one kind, grouped by reason so that each reason is printed once. */
 function section(title: string, changes: readonly Change[]): string[] {
   if (changes.length === 0) return [];
   const reasons = [...new Set(changes.map(({ reason }) => reason))];
@@ -37,13 +37,13 @@ function section(title: string, changes: readonly Change[]): string[] {
   ];
 }
 
-function run(name: string, certificate: AnyCertificate): string {
+function runLine(name: string, certificate: AnyCertificate): string {
   const { host, run, suite } = certificate;
   const where = host.embedded ? 'the embedded reference host' : shown(host.url);
   return `  ${name}  ${verdictInWords(certificate).padEnd(14)} ${where}, run ${shown(run.id)} of ${shown(run.start)}, suite ${shown(suite.version)}`;
 }
 
-/** What became another version; nothing where it is the same, or where one of the two did not say. */
+/** Names the host's two versions if they differ and both certificates have one. */
 function versions(
   { host: { version: before } }: AnyCertificate,
   { host: { version: after } }: AnyCertificate,
@@ -52,7 +52,7 @@ function versions(
   return [`  version of the host: ${shown(before)} -> ${shown(after)}`];
 }
 
-/** Both runs in a line each, then everything that is not as it was, the worst first. */
+/** Describes both runs in a line each, then all changes, the worst first. */
 export function describeComparison(
   old: AnyCertificate,
   now: AnyCertificate,
@@ -62,8 +62,8 @@ export function describeComparison(
   const luck = changes.filter((change) => change.luck !== undefined);
   const [worse, untested, better] = [of('worse'), of('untested'), of('better')];
   return [
-    run('old', old),
-    run('new', now),
+    runLine('old', old),
+    runLine('new', now),
     ...versions(old, now),
     ...warnings.map((warning) => `  warning: ${shown(warning)}`),
     ...section('worse:', worse),

@@ -1,13 +1,13 @@
-/** The files of an overview, and of the one before it. */
+/** The files of an overview: writing and reading them, and keeping the overview of the last run. */
 import { mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { writeWhole } from '../../fixtures/evidence/whole-file.ts';
 import { mismatches, type Overview } from '../../schemas/index.ts';
-import { overviewPage } from './page.ts';
+import { overviewPage } from './overview-page.ts';
 
 const [JSON_FILE, PAGE, PREVIOUS] = ['overview.json', 'overview.html', 'overview.previous.json'] as const;
 
-/** The overview in this folder; undefined where there is none, or something else. */
+/** Reads the overview in this folder; returns undefined if there is none. */
 export function readOverview(folder: string, name: string = JSON_FILE): Overview | undefined {
   try {
     const read: unknown = JSON.parse(readFileSync(path.join(folder, name), 'utf8'));
@@ -22,8 +22,8 @@ function isOverview(value: unknown): value is Overview {
 }
 
 /**
- * Puts the last overview aside, so that none stands there that is not of this run, and gives it back. It stays on disk
- * until there is a newer one: a run that is killed must not take what the next is compared with.
+ * Moves the last overview aside and returns it, so that the folder shows no overview of another run. The moved file stays
+ * until there is a newer overview, because the run after a killed one is still compared with it.
  */
 export function setLastAside(folder: string): Overview | undefined {
   rmSync(path.join(folder, PAGE), { force: true });
@@ -32,7 +32,7 @@ export function setLastAside(folder: string): Overview | undefined {
   return readOverview(folder, PREVIOUS);
 }
 
-/** Writes the overview, and gives back the file of its page. */
+/** Writes the overview, and returns the path of its page. */
 export function writeOverview(folder: string, overview: Overview): string {
   mkdirSync(folder, { recursive: true });
   const page = path.join(folder, PAGE);

@@ -1,35 +1,35 @@
-/** The certificates of a fleet, and the overview of its last run → its overview. Pure. */
+/** Makes the overview of a fleet from its certificates and the overview of its last run. Pure. */
 import { compare, type Change } from '../comparison/compare.ts';
 import { shortened } from '../../fixtures/evidence/printable.ts';
 import type { AnyCertificate } from '../../schemas/any-certificate.ts';
 import type { Difference, HostInOverview, Overview, Since } from '../../schemas/index.ts';
 import { isWaived, waiversCounted } from '../../schemas/waived.ts';
 
-/** A certificate, what the fleet calls its host, and where it is, from the folder of the overview. */
-export interface Found {
+/** A certificate with the name of its host in the fleet, and its folder relative to that of the overview. */
+export interface FoundCertificate {
   readonly name: string;
   readonly folder: string;
   readonly certificate: AnyCertificate;
 }
 
-/** What is known beside the certificates. */
+/** Facts about the fleet beside the certificates. */
 export type Circumstances = Pick<Overview, 'made' | 'suite'> & {
-  /** The names of all hosts of the fleet, as far as they are known. */
+  /** Names of all hosts of the fleet, as far as they are known. */
   readonly expected: readonly string[];
-  /** Whether the others of them are no loss: another machine tests them. */
+  /** Whether this run tests a part of the fleet, so that hosts without a certificate are not missing. */
   readonly part: boolean;
   readonly previous: Overview | undefined;
 };
 
-/** So much of a reason is kept; the certificate has all of it. */
+/** Most characters of a reason that an overview keeps. The certificate has the whole reason. */
 const REASON_KEPT = 400;
 
-/** Of a version, which may stand on a certificate that anybody made, so much. */
+/** Most characters of a version that an overview keeps, as anybody may have made the certificate. */
 const VERSION_KEPT = 100;
 
-/** The overview of these hosts; of a whole fleet, one that was expected and left no certificate is missing. */
+/** Makes the overview. In a whole fleet, hosts that were expected and left no certificate are listed as missing. */
 export function makeOverview(
-  found: readonly Found[],
+  found: readonly FoundCertificate[],
   { made, suite, expected, part, previous }: Circumstances,
 ): Overview {
   const hosts = found.map((one) => entryOf(one, previous));
@@ -52,7 +52,10 @@ function verdictOf(hosts: readonly HostInOverview[], missing: readonly string[])
   return all && missing.length === 0 ? 'conformant' : 'inconclusive';
 }
 
-function entryOf({ name, folder, certificate }: Found, previous: Overview | undefined): HostInOverview {
+function entryOf(
+  { name, folder, certificate }: FoundCertificate,
+  previous: Overview | undefined,
+): HostInOverview {
   const { verdict, summary, host, ttl, suite, run, requirements } = certificate;
   const since = sinceOf(
     certificate,
@@ -64,7 +67,7 @@ function entryOf({ name, folder, certificate }: Found, previous: Overview | unde
     verdict,
     waived: waiversCounted(requirements),
     ...(summary === undefined ? {} : { summary }),
-    // Each by its name: the certificate has more than an overview needs.
+    // Fields are picked one by one, because the certificate has more than an overview needs.
     host: {
       url: host.url,
       embedded: host.embedded,
@@ -85,7 +88,7 @@ function entryOf({ name, folder, certificate }: Found, previous: Overview | unde
 }
 
 function sinceOf(now: AnyCertificate, before: HostInOverview | undefined): Since | undefined {
-  // The same run once more: what had changed until then is what has changed.
+  // The same run as in the last overview: its changes since the run before still stand.
   if (!before || before.run.id === now.run.id) return before?.since;
   const { changes, warnings } = compare(before, now);
   return {
@@ -112,7 +115,7 @@ function changeOf({ id, level, kind, before, after, waived, reason }: Change): S
 
 type Outcome = Difference['outcomes'][number]['outcome'];
 
-/** How a requirement ended on this host. */
+/** Returns how a requirement ended on this host. */
 function outcomeOn({ requirements }: HostInOverview, id: string): Outcome {
   const result = requirements.find((one) => one.id === id);
   if (!result) return 'absent';

@@ -1,25 +1,25 @@
-/** Makes the overview of these certificates, and writes it. */
+/** Makes the overview of certificates in report folders, and writes its files. */
 import path from 'node:path';
-import { aboutSuite } from '../certificate/about.ts';
+import { suiteDetails } from '../certificate/run-details.ts';
 import type { AnyCertificate } from '../../schemas/any-certificate.ts';
 import type { Overview } from '../../schemas/index.ts';
 import { setLastAside, writeOverview } from './files.ts';
 import { type Circumstances, makeOverview } from './overview.ts';
 
-/** A certificate of a fleet, in the folder that it is in. */
-export interface Filed {
+/** A certificate of a fleet, and the report folder that holds it. */
+export interface FiledCertificate {
   readonly name: string;
   readonly reportDir: string;
   readonly certificate: AnyCertificate;
 }
 
 /**
- * The overview of these certificates, compared with the last one in its folder, which it replaces.
- * @throws where it cannot be written.
+ * Replaces the overview in this folder by that of these certificates, and compares the two.
+ * @throws {Error} if a file cannot be written.
  */
-export function overviewIn(
+export function replaceOverview(
   folder: string,
-  filed: readonly Filed[],
+  filed: readonly FiledCertificate[],
   { expected, part }: Pick<Circumstances, 'expected' | 'part'>,
 ): { overview: Overview; page: string } {
   const previous = setLastAside(folder);
@@ -28,7 +28,7 @@ export function overviewIn(
     folder: path.relative(folder, reportDir),
     certificate,
   }));
-  const circumstances = { made: new Date().toISOString(), suite: aboutSuite(), expected, part, previous };
+  const circumstances = { made: new Date().toISOString(), suite: suiteDetails(), expected, part, previous };
   const overview = makeOverview(found, circumstances);
   return { overview, page: writeOverview(folder, overview) };
 }

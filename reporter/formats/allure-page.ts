@@ -1,4 +1,4 @@
-/** Allure's report of a run, as one page that loads nothing from anywhere. */
+/** Allure's report of a run, as one HTML page that loads nothing from anywhere. */
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -8,11 +8,11 @@ import { writeWhole } from '../../fixtures/evidence/whole-file.ts';
 
 const ALLURE = path.join(ROOT, 'node_modules/allure/cli.js');
 
-/** Allure has no setting that leaves its analytics out. */
+/** Analytics in Allure's page, which no setting of Allure's leaves out. */
 const ANALYTICS =
   /<script async src="https:\/\/www\.googletagmanager\.com[^>]*><\/script>\s*<script>\s*window\.dataLayer[^<]*<\/script>/;
 
-/** Nothing that is left, or that an answer of a host could smuggle in, may load anything either. */
+/** Content security policy of the page: whatever else the page or a host's answer holds may load nothing. */
 const POLICY = [
   "default-src 'none'",
   "script-src 'unsafe-inline' 'unsafe-eval' data: blob:",
@@ -21,7 +21,10 @@ const POLICY = [
   "form-action 'none'",
 ].join('; ');
 
-/** @throws where the analytics are not where they are known to be. */
+/**
+ * Removes the analytics, and adds the policy.
+ * @throws {Error} if the analytics do not stand where this version of Allure is known to have them.
+ */
 function withoutAnalytics(html: string): string {
   const stripped = html.replace(ANALYTICS, '');
   const head = stripped.replace(
@@ -33,10 +36,10 @@ function withoutAnalytics(html: string): string {
   return head;
 }
 
-/** What Allure keeps of each run that it made a page of, one line a run; the name stands in allurerc.json too. */
+/** File with Allure's history, one line for each run that has a page. The name also stands in allurerc.json. */
 export const HISTORY = 'allure-history.jsonl';
 
-/** A page that is made again must not count its run twice: its line, the last one, goes. */
+/** Removes the last run from the history. A page that is made again would otherwise count the run twice. */
 function dropLastLine(file: string): void {
   if (!existsSync(file)) return;
   const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
@@ -50,21 +53,21 @@ function dropLastLine(file: string): void {
 }
 
 /**
- * Makes the page from the Allure results in this folder, whole or not at all, and gives back its file. What it shows of
- * earlier runs, it has from the history in the same folder.
- * @param name what the page is called: Allure's own figures know no verdict.
- * @throws where Allure cannot make it.
+ * Makes the page from the Allure results in this folder, whole or not at all, and returns its path. Earlier runs come
+ * from the history in the same folder.
+ * @param name title of the page, which holds the verdict because Allure has no place for one.
+ * @throws {Error} if Allure cannot make the page.
  */
 export async function buildAllurePage(reportDir: string, name: string): Promise<string> {
   const folder = path.join(reportDir, 'allure-report');
   const made = `${folder}.new`;
-  // A run removes the page of the last one: this page is of the same run.
+  // Every run removes the page of the run before, so a page that still stands here is of this run.
   if (existsSync(folder)) dropLastLine(path.join(reportDir, HISTORY));
   for (const old of [made, folder]) rmSync(old, { recursive: true, force: true });
   const config = path.join(__dirname, 'allurerc.json');
   const to = ['--config', config, '--cwd', reportDir, '--output', made, '--name', name];
-  // In a process of its own: the loader that reads our TypeScript cannot load all of Allure's modules.
-  // Allure looks for its history in the folder that it runs in.
+  // Allure runs in its own process, because the loader of this project's TypeScript cannot load all of its modules,
+  // and in the report folder, where it looks for its history.
   await promisify(execFile)(process.execPath, [ALLURE, 'generate', ...to, 'allure-results'], {
     cwd: reportDir,
   });

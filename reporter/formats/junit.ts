@@ -1,10 +1,10 @@
-/** The certificate as JUnit XML, for what shows test results. Pure. */
+/** The certificate as JUnit XML, for systems that show test results. Pure. */
 import type { Certificate, RequirementResult } from '../../schemas/index.ts';
 import { isWaived } from '../../schemas/waived.ts';
-import { groups, type Results, topicOf } from '../results.ts';
-import { waiverInWords, whoAsks } from '../words.ts';
+import { groups, type Results, topicOf } from '../certificate/results.ts';
+import { waiverInWords, whoAsks } from '../certificate/result-in-words.ts';
 
-/** What XML 1.0 has no way to write. */
+/** Characters that XML 1.0 has no way to write. */
 const FORBIDDEN = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -12,7 +12,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '<': '&lt;',
   '>': '&gt;',
   '"': '&quot;',
-  // A reader turns them into spaces in attributes, and a bare carriage return into a line feed everywhere.
+  // XML readers turn these three into spaces in attributes, and a bare carriage return into a line feed everywhere.
   '\t': '&#9;',
   '\n': '&#10;',
   '\r': '&#13;',
@@ -36,20 +36,20 @@ function attributes(values: Readonly<Record<string, string | number>>): string {
 
 type Attributes = Readonly<Record<string, string | number>>;
 
-/** An element with other elements in it. */
+/** Writes an element that holds other elements. */
 function element(name: string, values: Attributes, inside: readonly string[] = []): string {
   return inside.length === 0
     ? `<${name}${attributes(values)}/>`
     : `<${name}${attributes(values)}>\n${inside.join('\n')}\n</${name}>`;
 }
 
-/** An element with nothing but text in it. */
+/** Writes an element that holds text. */
 function textElement(name: string, values: Attributes, text: string): string {
   const inside = clean(text).replace(/[&<>\r]/g, (one) => ENTITIES[one] ?? one);
   return `<${name}${attributes(values)}>${inside}</${name}>`;
 }
 
-function pageOf({ statement, source }: RequirementResult): string {
+function requirementText({ statement, source }: RequirementResult): string {
   return `${whoAsks(source)}: ${statement}`;
 }
 
@@ -59,21 +59,23 @@ const isSkipped = (result: RequirementResult) =>
   result.verdict === 'inconclusive' || (result.verdict === 'failed' && !isFailure(result));
 
 /**
- * What did not simply pass. A failed SHOULD is no `failure`, nor is what is waived: they leave the exit code as it is,
- * and a build that the exit code calls good must not turn red.
+ * Writes the inside of a test case whose requirement did not simply pass. A failed SHOULD and a waived failure are
+ * `skipped`, not `failure`: a build that the exit code calls good must not turn red.
  */
-function ending(result: RequirementResult): string[] {
+function caseBody(result: RequirementResult): string[] {
   const { level, waiver } = result;
   const deviation = result.verdict === 'failed' && level !== 'MUST' ? 'deviation from what SHOULD be: ' : '';
   const seen = `${deviation}${result.reason ?? ''}`;
   const reason = waiver ? [waiverInWords(waiver), ...(seen === '' ? [] : [seen])].join('\n') : seen;
   if (isFailure(result))
-    return [textElement('failure', { type: level, message: reason }, `${pageOf(result)}\n${reason}`)];
+    return [
+      textElement('failure', { type: level, message: reason }, `${requirementText(result)}\n${reason}`),
+    ];
   if (isSkipped(result)) return [element('skipped', { message: reason })];
   return reason === '' ? [] : [textElement('system-out', {}, reason)];
 }
 
-function countsOf(results: Results) {
+function caseCounts(results: Results) {
   return {
     tests: results.length,
     failures: results.filter(isFailure).length,
@@ -82,11 +84,11 @@ function countsOf(results: Results) {
   };
 }
 
-/** JUnit XML of a run: a test suite for each topic, a test case for each requirement of the catalogue. */
+/** Writes the JUnit XML of a run: a test suite for each topic, a test case for each requirement of the catalogue. */
 export function junitXml(certificate: Certificate): string {
   const { verdict, summary, host, ttl, suite, run, requirements } = certificate;
   const time = Math.max(0, (Date.parse(run.end) - Date.parse(run.start)) / 1000).toFixed(3);
-  const about = Object.entries({
+  const properties = Object.entries({
     verdict,
     waived: certificate.counts.waived,
     summary,
@@ -98,11 +100,11 @@ export function junitXml(certificate: Certificate): string {
     run: run.id,
   }).map(([name, value]) => element('property', { name, value }));
   const suites = [...groups(requirements, topicOf)].map(([topic, results]) =>
-    element('testsuite', { name: topic, ...countsOf(results), timestamp: run.start.slice(0, 19) }, [
-      element('properties', {}, about),
-      ...results.map((one) => element('testcase', { classname: topic, name: one.id }, ending(one))),
+    element('testsuite', { name: topic, ...caseCounts(results), timestamp: run.start.slice(0, 19) }, [
+      element('properties', {}, properties),
+      ...results.map((one) => element('testcase', { classname: topic, name: one.id }, caseBody(one))),
     ]),
   );
-  const all = { name: `${suite.name}: ${verdict}`, ...countsOf(requirements), time };
+  const all = { name: `${suite.name}: ${verdict}`, ...caseCounts(requirements), time };
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', all, suites)}\n`;
 }

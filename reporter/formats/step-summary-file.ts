@@ -1,15 +1,15 @@
-/** The file that GitHub Actions shows as the summary of a step. */
+/** The file that GitHub Actions shows as the summary of a step (`GITHUB_STEP_SUMMARY`). */
 import { appendFileSync, statSync } from 'node:fs';
-import { type Ended, stepSummary } from './step-summary.ts';
+import { type HostCertificate, stepSummary } from './step-summary.ts';
 
-/** GitHub shows no summary at all of a step that wrote more, whoever wrote it. */
+/** Most bytes of a step's summary. GitHub shows no summary at all if a step wrote more. */
 const MOST_BYTES = 2 ** 20;
 
 /**
- * Adds the summary of a run to this file.
- * @throws where it cannot be written.
+ * Appends the summary of a run to the file, in the room that earlier steps have left.
+ * @throws {Error} if the file cannot be written.
  */
-export function appendStepSummary(file: string, ended: readonly Ended[]): void {
-  const there = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-  appendFileSync(file, stepSummary(ended, MOST_BYTES - there));
+export function appendStepSummary(file: string, hosts: readonly HostCertificate[]): void {
+  const used = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  appendFileSync(file, stepSummary(hosts, MOST_BYTES - used));
 }

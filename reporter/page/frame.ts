@@ -1,4 +1,4 @@
-/** What all our pages have: one file that needs no network and no script. Pure but for its style. */
+/** The frame of every HTML page: one file that needs no network and no script. Pure but for reading the style. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -7,7 +7,7 @@ import type { Section } from './section.ts';
 
 const STYLE = readFileSync(path.join(__dirname, 'style.css'), 'utf8');
 
-/** Nothing on the page may load, run or send anything, whatever a host has written into it. */
+/** Returns the content security policy: the page may load, run and send nothing, whatever a host has written into it. */
 function policyFor(style: string): string {
   return [
     "default-src 'none'",
@@ -17,21 +17,21 @@ function policyFor(style: string): string {
   ].join('; ');
 }
 
-/** The parts of a page. */
+/** Parts of a page. */
 export interface Frame {
   readonly title: string;
-  /** The words of the link that passes over the head. */
+  /** Text of the link that skips the header. */
   readonly skip: string;
   readonly header: Html;
   readonly sections: readonly Section[];
-  /** What this kind of page adds to the style. */
+  /** Style that this kind of page adds. */
   readonly style?: string;
 }
 
-/** The whole page. */
+/** Makes the whole page. */
 export function frame({ title, skip, header, sections, style: own = '' }: Frame): string {
   const style = STYLE + own;
-  // Whole, as a space in it would change its hash.
+  // Made without the template, as Prettier would add white space, which would change the hash in the policy.
   const styleElement = new Html(`<style>${style}</style>`);
   return html`${new Html('<!doctype html>')}
     <html lang="en">

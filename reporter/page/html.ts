@@ -1,6 +1,6 @@
-/** HTML in which nothing that comes from outside is markup. */
+/** HTML templates that escape every value, so that no text of a host becomes markup. */
 
-/** Markup that may stand as it is. */
+/** Markup that is not escaped. */
 export class Html {
   constructor(readonly text: string) {}
 }
@@ -22,18 +22,18 @@ function render(part: Part): string {
   return String(part).replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
 }
 
-/** A template of markup: what stands in `${}` is escaped unless it is `Html` itself; a list is put one after another. */
+/** Makes markup from a template. Values in `${}` are escaped unless they are `Html`; the items of a list are joined. */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
   return new Html(strings.map((text, nth) => text + render(parts[nth])).join(''));
 }
 
-/** A sentence in which `code` stands between backticks. */
+/** Makes a sentence, with text between backticks as code. */
 export function prose(text: string): Html {
   const parts = text.split('`').map((part, nth) => (nth % 2 === 1 ? html`<code>${part}</code>` : part));
   return html`${parts}`;
 }
 
-/** The head of a table with these columns. */
+/** Makes the head of a table with these columns. */
 export function tableHead(...columns: readonly string[]): Html {
   return html`<thead>
     <tr>

@@ -1,18 +1,18 @@
-/** One requirement: what the page asks, what came of it, and why. */
+/** A requirement on the certificate's page: what the vendor's page asks, what came of it, and why. */
 import { page } from '../../fixtures/catalogue/sentences.ts';
 import { dependsOnLuck } from '../../fixtures/catalogue/requirements.ts';
 import type { RequirementResult, Timeline } from '../../schemas/index.ts';
-import { evidence } from './exchange.ts';
+import { evidence } from './evidence.ts';
 import { type Html, html, prose } from './html.ts';
 import { inOneSentence, picture } from './timeline.ts';
-import { outcomeWord, waiverInWords } from '../words.ts';
+import { outcomeWord, waiverInWords } from '../certificate/result-in-words.ts';
 
-/** Where a requirement stands on the page. */
+/** Returns the anchor of a requirement. */
 const anchorOf = (id: string) => `requirement-${id}`;
-/** Where the life of a session stands on the page. */
+/** Returns the anchor of a session's timeline. */
 export const sessionAnchor = (session: string) => `session-${session.replaceAll(/\W+/g, '-')}`;
 
-/** The word for what became of a requirement, with a sign that needs no colour. */
+/** Shows what became of a requirement in a word, so that the reader does not depend on colour. */
 function badge(result: RequirementResult): Html {
   const word = outcomeWord(result);
   return html`<span class="badge ${word.replace(' ', '-')}">${word}</span>`;
@@ -22,7 +22,7 @@ function isSentence(name: string): name is keyof typeof page {
   return Object.hasOwn(page, name);
 }
 
-/** The sentences of the vendor's page that ask for it, or the document that does. */
+/** Shows the sentences of the vendor's page, or names the document, that a requirement comes from. */
 function source(text: string): Html {
   const names = text.split(' ');
   if (!names.every(isSentence)) return html`<p class="source">Source: ${text}</p>`;
@@ -31,13 +31,13 @@ function source(text: string): Html {
   </ul>`;
 }
 
-/** The lines of a failure, as `failureText` writes them. */
+/** Beginnings of the lines of a failure, as `failureText` writes them. */
 const PARTS = ['asked for', 'sent', 'came', 'look at'] as const;
 
-/** What the certificate says after them of some. */
+/** Beginning of the line that the certificate adds to some failures. */
 const RISK = 'the risk';
 
-/** What was seen: a failure by its parts, anything else as it stands. */
+/** Shows a reason: that of a failure by its parts, any other as it is. */
 function reasonOf(reason: string | undefined): Html {
   if (reason === undefined) return html``;
   const starts = PARTS.map((part) => (reason.startsWith(`${part}: `) ? 0 : reason.indexOf(`\n${part}: `)));
@@ -61,26 +61,29 @@ function reasonOf(reason: string | undefined): Html {
   </dl>`;
 }
 
-function life(timeline: Timeline): Html {
+function timelineFigure(timeline: Timeline): Html {
   return html`<figure>
     <figcaption><b>Session “${timeline.session}”</b>: ${inOneSentence(timeline)}</figcaption>
     ${picture(timeline)}
   </figure>`;
 }
 
-/** The session whose request the failure names, and, folded, those that it was compared with. */
-function lives({ sessions = [], reason = '' }: RequirementResult, timelines: readonly Timeline[]): Html {
+/** Shows the timelines of the sessions that the failure names, and, folded, of those that they were compared with. */
+function timelineFigures(
+  { sessions = [], reason = '' }: RequirementResult,
+  timelines: readonly Timeline[],
+): Html {
   const drawn = timelines.filter(({ session }) => sessions.includes(session));
   const concerned = ({ marks }: Timeline) => marks.some(({ requestId }) => reason.includes(requestId));
   const others = drawn.filter((one) => !concerned(one));
   const compared = html`<details>
     <summary>Sessions that it was compared with: ${others.length}</summary>
-    ${others.map(life)}
+    ${others.map(timelineFigure)}
   </details>`;
   const key = html`<p>
     <small><a href="#lives">How to read the pictures</a></small>
   </p>`;
-  return html`${drawn.filter(concerned).map(life)}${others.length > 0 ? compared : ''}${drawn.length > 0 ? key : ''}`;
+  return html`${drawn.filter(concerned).map(timelineFigure)}${others.length > 0 ? compared : ''}${drawn.length > 0 ? key : ''}`;
 }
 
 function sessionLinks({ sessions = [] }: RequirementResult, timelines: readonly Timeline[]): Html {
@@ -92,26 +95,26 @@ function sessionLinks({ sessions = [] }: RequirementResult, timelines: readonly 
   return html`<p class="sessions">Seen in the life of: ${links}</p>`;
 }
 
-/** A pass that another run may not repeat. */
-const luckOf = ({ id, verdict }: RequirementResult) =>
+/** Warns of a pass that another run may not repeat. */
+const luckWarning = ({ id, verdict }: RequirementResult) =>
   dependsOnLuck(id) && verdict === 'passed'
     ? html` <small>This depends on luck: another run may see a failure that this one did not.</small>`
     : html``;
 
 const heading = (result: RequirementResult) =>
   html`<h3>${badge(result)} <span class="level">${result.level}</span> <code>${result.id}</code></h3>
-    <p class="statement">${prose(result.statement)}${luckOf(result)}</p>
+    <p class="statement">${prose(result.statement)}${luckWarning(result)}</p>
     ${result.waiver ? html`<p class="waiver">${waiverInWords(result.waiver)}</p>` : ''}`;
 
-/** A requirement that was not met, with all that a reader needs to find out why. */
+/** Shows a requirement that failed, with all that a reader needs to find out why. */
 export function failedCard(result: RequirementResult, timelines: readonly Timeline[]): Html {
   return html`<article class="card ${outcomeWord(result)}" id="${anchorOf(result.id)}">
     ${heading(result)}
-    ${source(result.source)}${reasonOf(result.reason)}${lives(result, timelines)}${evidence(result.evidence)}
+    ${source(result.source)}${reasonOf(result.reason)}${timelineFigures(result, timelines)}${evidence(result.evidence)}
   </article>`;
 }
 
-/** A requirement in its section; one that failed is shown above, whole. */
+/** Shows a requirement in the section of its topic. A failed one is a link to `failedCard` further up. */
 export function card(result: RequirementResult, timelines: readonly Timeline[]): Html {
   if (result.verdict === 'failed')
     return html`<article class="card brief">

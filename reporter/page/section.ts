@@ -1,6 +1,7 @@
+/** A section of an HTML page. */
 import type { Html } from './html.ts';
 
-/** A part of the page that its contents name. */
+/** A section, which the contents of the page link to. */
 export interface Section {
   readonly id: string;
   readonly title: string;

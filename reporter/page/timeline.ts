@@ -1,19 +1,19 @@
-/** The life of one session that waited, as a picture (SVG) and in words. */
+/** The timeline of a session that waited, as a picture (SVG) and in words. */
 import { isGranted } from '../../fixtures/answers/facts.ts';
 import type { Mark, Timeline } from '../../schemas/index.ts';
 import { Html, html } from './html.ts';
 import { makeScale, type Scale } from './scale.ts';
-import { inWords } from '../words.ts';
+import { durationInWords } from '../certificate/units.ts';
 
-/** What was seen of the end of a session. */
+/** The end of a session, as far as its requests show it. */
 interface SeenEnd {
-  /** The last moment at which it surely worked, in seconds. */
+  /** Last moment at which the session surely worked, in seconds since its login. */
   readonly workedAt: number | undefined;
-  /** When it was refused afterwards. */
+  /** Moment of the first refusal after that, in seconds. */
   readonly refusedAt: number | undefined;
 }
 
-/** Between which moments the session ended, as far as its requests tell. */
+/** Returns the moments between which the session ended. */
 function seenEnd({ marks }: Timeline): SeenEnd {
   const last = marks.findLast(isGranted);
   const refused = marks.find((mark) => !isGranted(mark) && (last === undefined || mark.left >= last.left));
@@ -22,45 +22,46 @@ function seenEnd({ marks }: Timeline): SeenEnd {
 
 function seenInWords(timeline: Timeline): string {
   const { workedAt, refusedAt } = seenEnd(timeline);
-  if (refusedAt === undefined) return workedAt === undefined ? '' : `still worked at ${inWords(workedAt)}`;
+  if (refusedAt === undefined)
+    return workedAt === undefined ? '' : `still worked at ${durationInWords(workedAt)}`;
   return workedAt === undefined
-    ? `refused at ${inWords(refusedAt)}`
-    : `ended between ${inWords(workedAt)} and ${inWords(refusedAt)}`;
+    ? `refused at ${durationInWords(refusedAt)}`
+    : `ended between ${durationInWords(workedAt)} and ${durationInWords(refusedAt)}`;
 }
 
-/** The session's life in a sentence. */
+/** Describes the timeline in a sentence. */
 export function inOneSentence(timeline: Timeline): string {
   const { due, announced, notObserved } = timeline;
   const parts = [
     seenInWords(timeline),
-    due === undefined ? '' : `due to end at ${inWords(due)}`,
-    announced === undefined ? '' : `its pair announced ${inWords(announced)}`,
+    due === undefined ? '' : `due to end at ${durationInWords(due)}`,
+    announced === undefined ? '' : `its pair announced ${durationInWords(announced)}`,
     notObserved === undefined ? '' : `not observed to its end: ${notObserved}`,
   ];
   return parts.filter((part) => part !== '').join('; ');
 }
 
-/** Where things stand from top to bottom: the labels of the ends, the bar, the axis. */
+/** Heights in the picture from top to bottom, in pixels: the labels of the ends, the bar, the axis. */
 const [ANNOUNCED, DUE, ENDS, BAR, AXIS, HEIGHT] = [12, 28, 34, 60, 100, 124];
 
 function percent(part: number): string {
   return `${(100 * part).toFixed(2)}%`;
 }
 
-/** Labels near an edge grow away from it. */
+/** Aligns a label so that it does not run over the edge of the picture. */
 function anchor(part: number): string {
   if (part > 0.8) return 'end';
   return part < 0.2 ? 'start' : 'middle';
 }
 
-/** The ends of the session and of the windows of its checks. */
+/** Returns the expected ends of the session and the ends of its checks' windows, in seconds. */
 function endsOf({ due, announced, windows }: Timeline): number[] {
   return [due, announced, ...windows.flatMap(({ from, to }) => [from, to])].filter(
     (end) => end !== undefined,
   );
 }
 
-/** How much of the time is drawn: all that was asked, and the ends that are not far beyond it. */
+/** Returns the length of the axis in seconds: up to the last answer, and to ends that are not far beyond. */
 function horizonOf(timeline: Timeline): number {
   const last = Math.max(...timeline.marks.map(({ came }) => came));
   return 1.03 * Math.max(last, ...endsOf(timeline).filter((end) => end < 1.6 * last + 1));
@@ -70,7 +71,7 @@ function end(what: string, at: number | undefined, scale: Scale, horizon: number
   if (at === undefined) return html``;
   const label = (part: number, text: string, how: string) =>
     html`<text x="${percent(part)}" y="${row}" text-anchor="${anchor(part)}" class="${how}">${text}</text>`;
-  if (at > horizon) return label(1, `${what} ${inWords(at)} →`, 'beyond');
+  if (at > horizon) return label(1, `${what} ${durationInWords(at)} →`, 'beyond');
   const x = scale.at(at);
   return html`<line
       x1="${percent(x)}"
@@ -78,7 +79,7 @@ function end(what: string, at: number | undefined, scale: Scale, horizon: number
       y1="${ENDS}"
       y2="${AXIS}"
       class="${what}"
-    />${label(x, `${what} ${inWords(at)}`, `label ${what}`)}`;
+    />${label(x, `${what} ${durationInWords(at)}`, `label ${what}`)}`;
 }
 
 const SHAPES: Readonly<Record<Mark['what'], Html>> = {
@@ -89,7 +90,7 @@ const SHAPES: Readonly<Record<Mark['what'], Html>> = {
 };
 const CROSS = html`<path d="M-6 -6 L6 6 M-6 6 L6 -6" />`;
 
-/** The sign of a request: its shape says what it was, a cross that it was refused. */
+/** Draws the sign of a request. The shape tells the kind of request, a cross that it was refused. */
 export function sign(what: Mark['what'], wasGranted: boolean): Html {
   return html`<g class="${wasGranted ? `mark ${what}` : 'mark refused'}"
     >${wasGranted ? SHAPES[what] : CROSS}</g
@@ -97,7 +98,7 @@ export function sign(what: Mark['what'], wasGranted: boolean): Html {
 }
 
 function markAt(mark: Mark, scale: Scale): Html {
-  const said = `${mark.what} at ${inWords(mark.left)}: ${mark.status}`;
+  const said = `${mark.what} at ${durationInWords(mark.left)}: ${mark.status}`;
   return html`<svg x="${percent(scale.at(mark.left))}" y="${BAR}" class="at">
     <g>
       <title>${said}</title>
@@ -125,7 +126,7 @@ function axis({ cut, at }: Scale, horizon: number): Html {
         x="${percent(x)}"
         y="${AXIS + 19}"
         text-anchor="${anchor(x)}"
-        >${inWords(tick)}</text
+        >${durationInWords(tick)}</text
       >`;
   });
   const broken = cut
@@ -140,7 +141,7 @@ function axis({ cut, at }: Scale, horizon: number): Html {
   return html`<g class="axis"><line x1="0" x2="100%" y1="${AXIS}" y2="${AXIS}" />${broken}${labels}</g>`;
 }
 
-/** The picture. What it shows stands in words beside it, so readers who don't see it lose nothing. */
+/** Draws the picture. The label says the same in words, for readers who cannot see it. */
 export function picture(timeline: Timeline): Html {
   const { marks, windows, due, announced, session } = timeline;
   const horizon = horizonOf(timeline);

@@ -1,17 +1,17 @@
-/** What came of a check, as the terminal shows it. Pure. */
+/** The result of a check as the terminal shows it. Pure. */
 import type { KeyObject } from 'node:crypto';
 import { inOneLine } from '../../fixtures/evidence/printable.ts';
 import { verdictInWords } from '../../schemas/waived.ts';
-import type { Checked } from './check.ts';
+import type { CheckResult } from './check.ts';
 import { keyIdOf } from './envelope.ts';
 
 const shown = (text: string) => inOneLine(text, 300);
 
-/** Who signed what, or what is wrong. */
-export function describeCheck({ problems, signed, certificate }: Checked, key: KeyObject): string {
+/** Says who signed which files, and what is wrong, if anything. */
+export function describeCheck({ problems, signed, certificate }: CheckResult, key: KeyObject): string {
   const by = signed.size === 0 ? [] : [`signed with the key ${keyIdOf(key)}:`];
   const files = [...signed].map(([name, digest]) => `  ${shown(name).padEnd(17)} SHA-256 ${digest}`);
-  const about = certificate
+  const details = certificate
     ? [
         '',
         `  host     ${shown(certificate.host.url)}${certificate.host.embedded ? ', the embedded reference host' : ''}`,
@@ -24,5 +24,5 @@ export function describeCheck({ problems, signed, certificate }: Checked, key: K
     problems.length === 0
       ? ['VERIFIED: nothing was changed.']
       : ['NOT VERIFIED:', ...problems.map((problem) => `  ${shown(problem)}`)];
-  return [...by, ...files, ...about, ...(signed.size === 0 ? [] : ['']), ...end].join('\n');
+  return [...by, ...files, ...details, ...(signed.size === 0 ? [] : ['']), ...end].join('\n');
 }

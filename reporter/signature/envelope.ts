@@ -1,7 +1,6 @@
 /**
- * The DSSE envelope (Dead Simple Signing Envelope v1.0) around an in-toto Statement, signed with Ed25519. Our own and
- * not @sigstore/core: what signs is `node:crypto`, and that library needs a newer Node for the one line of
- * `preAuthEncoding`. A self-test has @sigstore/verify open what is written here.
+ * The DSSE envelope (Dead Simple Signing Envelope v1.0) around an in-toto Statement, signed with Ed25519 by `node:crypto`.
+ * @sigstore/core is not used, as it needs a newer Node; a self-test checks the envelopes with @sigstore/verify.
  */
 import { createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
 import { printable } from '../../fixtures/evidence/printable.ts';
@@ -10,19 +9,20 @@ import { mismatches } from '../../schemas/index.ts';
 
 const PAYLOAD_TYPE = 'application/vnd.in-toto+json';
 
+/** An envelope as its file holds it. */
 interface Envelope {
   readonly payload: string;
   readonly payloadType: string;
   readonly signatures: readonly [{ readonly keyid: string; readonly sig: string }];
 }
 
-/** The id of a key: the SHA-256 of its public half (SPKI, DER), in hex. */
+/** Returns the id of a key: the SHA-256 of its public half (SPKI, DER), in hex. */
 export function keyIdOf(key: KeyObject): string {
   const half = key.type === 'private' ? createPublicKey(key) : key;
   return sha256(half.export({ type: 'spki', format: 'der' }));
 }
 
-/** What is signed: the payload with its type and the lengths of both, so that none can pass for another. */
+/** Returns the bytes that are signed: the payload, its type and the lengths of both, so that no two payloads coincide. */
 function preAuthEncoding(type: string, payload: Buffer): Buffer {
   return Buffer.concat([
     Buffer.from(`DSSEv1 ${Buffer.byteLength(type)} ${type} ${payload.length} `),
@@ -30,14 +30,14 @@ function preAuthEncoding(type: string, payload: Buffer): Buffer {
   ]);
 }
 
-/** The text of the envelope's file. Only this very text is accepted later. */
-function written({ payload, payloadType, signatures: [{ keyid, sig }] }: Envelope): string {
+/** Writes the text of the envelope's file. Opening accepts this text alone, byte by byte. */
+function textOf({ payload, payloadType, signatures: [{ keyid, sig }] }: Envelope): string {
   return `${JSON.stringify({ payload, payloadType, signatures: [{ keyid, sig }] }, null, 2)}\n`;
 }
 
-/** Signs this payload, and gives back the text of the envelope's file. */
-export function sealed(payload: Buffer, key: KeyObject): string {
-  return written({
+/** Signs a payload, and returns the text of the envelope's file. */
+export function sealEnvelope(payload: Buffer, key: KeyObject): string {
+  return textOf({
     payload: payload.toString('base64'),
     payloadType: PAYLOAD_TYPE,
     signatures: [
@@ -62,7 +62,7 @@ function isEnvelope(value: unknown): value is Envelope {
   return mismatches('envelope', value).length === 0;
 }
 
-/** The bytes of a base64 text; undefined where these bytes are written in another way. */
+/** Decodes base64; returns undefined if the text is not the one form that these bytes have. */
 function decoded(text: string): Buffer | undefined {
   const bytes = Buffer.from(text, 'base64');
   return bytes.toString('base64') === text ? bytes : undefined;
@@ -70,11 +70,11 @@ function decoded(text: string): Buffer | undefined {
 
 const shown = (text: string) => JSON.stringify(printable(text.slice(0, 80)));
 
-/** What this envelope holds, or why it cannot be believed. */
+/** Payload of an envelope, or the reason why the envelope cannot be trusted. */
 export type Opened = { readonly payload: Buffer } | { readonly problem: string };
 
-/** Opens an envelope that was signed with the private half of this public key. Nothing in it is believed before. */
-export function opened(bytes: Buffer, key: KeyObject): Opened {
+/** Opens an envelope that was signed with the private half of this public key. Nothing of it is used before that check. */
+export function openEnvelope(bytes: Buffer, key: KeyObject): Opened {
   const text = bytes.toString('utf8');
   const envelope = parse(text);
   if (!envelope)
@@ -95,7 +95,7 @@ export function opened(bytes: Buffer, key: KeyObject): Opened {
     };
   if (keyid !== given)
     return { problem: `was changed: it names the key ${shown(keyid)}, but ${shown(given)} signed it` };
-  if (!bytes.equals(Buffer.from(written(envelope))))
+  if (!bytes.equals(Buffer.from(textOf(envelope))))
     return { problem: 'was changed around what is signed: it is not the text that was written' };
   return { payload };
 }

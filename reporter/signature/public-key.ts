@@ -1,9 +1,9 @@
-/** The public key of who should have signed, as a user names it. */
+/** The public key of the expected signer, as a user gives it. */
 import { createPublicKey, type KeyObject } from 'node:crypto';
 
 /**
- * The Ed25519 public key in this text.
- * @throws {Error} that says what else it is, fit to follow the name of the file.
+ * Reads an Ed25519 public key from PEM.
+ * @throws {Error} if the text is something else; the message continues a sentence that begins with the file's name.
  */
 export function parsePublicKey(pem: string): KeyObject {
   if (pem.includes('PRIVATE KEY-----')) throw new Error('is a private key: the public one verifies');

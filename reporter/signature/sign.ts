@@ -1,15 +1,15 @@
-/** Signs what a run left in its folder. */
+/** Signing of the files that a run left in its report folder. */
 import type { KeyObject } from 'node:crypto';
 import path from 'node:path';
 import { writeWhole } from '../../fixtures/evidence/whole-file.ts';
 import { bytesIn, CERTIFICATE_FILES, SIGNATURE_FILE } from '../certificate/files.ts';
 import type { Certificate } from '../../schemas/index.ts';
-import { sealed } from './envelope.ts';
+import { sealEnvelope } from './envelope.ts';
 import { makeStatement } from './statement.ts';
 
 /**
- * Signs the certificate and its other forms, whatever the verdict, and gives back the file of the signature.
- * @throws {Error} of the file system.
+ * Signs the certificate and its other forms, whatever the verdict, and returns the path of the signature's file.
+ * @throws {Error} if a file cannot be read or written.
  */
 export function signReport(reportDir: string, certificate: Certificate, key: KeyObject): string {
   const files = new Map<string, Buffer>();
@@ -19,6 +19,6 @@ export function signReport(reportDir: string, certificate: Certificate, key: Key
   }
   const statement = makeStatement(certificate, files);
   const file = path.join(reportDir, SIGNATURE_FILE);
-  writeWhole(file, sealed(Buffer.from(JSON.stringify(statement)), key));
+  writeWhole(file, sealEnvelope(Buffer.from(JSON.stringify(statement)), key));
   return file;
 }

@@ -1,20 +1,20 @@
-/** Certificate and the digests of its files → in-toto Statement (v1) with a test result (v0.1). Pure. */
+/** The in-toto Statement (v1) with a test result (v0.1) for a certificate and the digests of its files. Pure. */
 import { sha256 } from '../certificate/files.ts';
-import { isJudged } from '../results.ts';
+import { isJudged } from '../certificate/results.ts';
 import type { AnyCertificate } from '../../schemas/any-certificate.ts';
 import { isWaived, waiversCounted } from '../../schemas/waived.ts';
 import { type Certificate, mismatches, type RequirementResult } from '../../schemas/index.ts';
 
-/** What the verdicts are called in a test result. */
-const RESULTS = { conformant: 'PASSED', nonconformant: 'FAILED', inconclusive: 'WARNED' } as const;
-type Result = (typeof RESULTS)[keyof typeof RESULTS];
+/** Names of the verdicts in an in-toto test result. */
+const TEST_VERDICTS = { conformant: 'PASSED', nonconformant: 'FAILED', inconclusive: 'WARNED' } as const;
+type TestVerdict = (typeof TEST_VERDICTS)[keyof typeof TEST_VERDICTS];
 
-/** What a certificate's verdict is called in a test result; one that rests on waivers is no plain pass. */
-export function resultOf({ verdict, requirements }: AnyCertificate): Result {
-  return verdict === 'conformant' && waiversCounted(requirements) > 0 ? 'WARNED' : RESULTS[verdict];
+/** Names a certificate's verdict in a test result. A verdict that rests on waivers is a warning, not a plain pass. */
+export function testVerdictOf({ verdict, requirements }: AnyCertificate): TestVerdict {
+  return verdict === 'conformant' && waiversCounted(requirements) > 0 ? 'WARNED' : TEST_VERDICTS[verdict];
 }
 
-/** A part of an in-toto statement that says which file or which host is meant. */
+/** Part of an in-toto statement that names a file or a host. */
 interface ResourceDescriptor {
   readonly name: string;
   readonly uri?: string;
@@ -22,13 +22,13 @@ interface ResourceDescriptor {
   readonly annotations?: Readonly<Record<string, string | number>>;
 }
 
-/** What is read of a signed statement. */
+/** Part of a statement that a check reads. */
 export interface Statement {
   readonly subject: ReadonlyArray<{ readonly name: string; readonly digest: { readonly sha256: string } }>;
-  readonly predicate: { readonly result: Result };
+  readonly predicate: { readonly result: TestVerdict };
 }
 
-/** What is written into one. */
+/** A whole statement, as it is signed. */
 interface TestResult extends Statement {
   readonly _type: string;
   readonly predicateType: string;
@@ -40,7 +40,7 @@ interface TestResult extends Statement {
   };
 }
 
-/** The statement that these files, by name, are the certificate of this run. */
+/** Makes the statement that these files, by their names, are the certificate of this run. */
 export function makeStatement(certificate: Certificate, files: ReadonlyMap<string, Buffer>): TestResult {
   const tests = (of: ReturnType<typeof kindOf>) =>
     certificate.requirements.filter((one) => kindOf(one) === of).map(({ id }) => id);
@@ -49,7 +49,7 @@ export function makeStatement(certificate: Certificate, files: ReadonlyMap<strin
     subject: [...files].map(([name, bytes]) => ({ name, digest: { sha256: sha256(bytes) } })),
     predicateType: 'https://in-toto.io/attestation/test-result/v0.1',
     predicate: {
-      result: resultOf(certificate),
+      result: testVerdictOf(certificate),
       configuration: configurationOf(certificate),
       passedTests: tests('passed'),
       warnedTests: tests('warned'),
@@ -58,7 +58,7 @@ export function makeStatement(certificate: Certificate, files: ReadonlyMap<strin
   };
 }
 
-/** Only a MUST without a waiver fails a host; what SHOULD be otherwise, is waived or not tested is a warning. */
+/** Sorts a result into a list of the statement. Only a failed MUST without a waiver is a failure, all else a warning. */
 function kindOf(result: RequirementResult): 'passed' | 'warned' | 'failed' | undefined {
   const { level, verdict } = result;
   if (verdict === 'passed' || (verdict === 'failed' && level === 'MUST' && !isWaived(result))) return verdict;
@@ -90,7 +90,7 @@ function configurationOf({ suite, host, ttl, requirements }: Certificate): Resou
   ];
 }
 
-/** The statement in these signed bytes; undefined where they hold something else. */
+/** Reads the statement in a signed payload; returns undefined if the payload is something else. */
 export function readStatement(payload: Buffer): Statement | undefined {
   try {
     const read: unknown = JSON.parse(payload.toString('utf8'));

@@ -1,17 +1,18 @@
-/** What a run is doing, in one line. Pure. */
+/** The line that says what a run is doing. Pure. */
 
+/** State of a run. */
 export interface Progress {
-  /** The wait for sessions to expire, where one is under way: seconds since it began, and those that it takes. */
+  /** The wait for sessions to expire, if one is under way: seconds since its beginning, and its expected length. */
   readonly wait?: { readonly elapsed: number; readonly expected: number };
-  /** Whether the host is only being looked at. */
-  readonly looking: boolean;
+  /** Whether no test has begun: the preflight is looking at the hosts. */
+  readonly beforeTests: boolean;
   readonly decided: number;
-  /** How many requirements are to be decided, on all hosts together; unknown at first. */
+  /** Number of requirements to decide, on all hosts together; undefined until Playwright has listed the tests. */
   readonly total: number | undefined;
   readonly hosts: number;
 }
 
-/** Seconds as a clock shows them: `3:12`, `1:02:03`. */
+/** Writes seconds as a clock shows them, for example `3:12` or `1:02:03`. */
 function clock(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));
   const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
@@ -19,7 +20,7 @@ function clock(seconds: number): string {
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${end}` : `${minutes}:${end}`;
 }
 
-function doing({ wait, looking, hosts }: Progress): string {
+function doing({ wait, beforeTests, hosts }: Progress): string {
   if (wait) {
     const { elapsed, expected } = wait;
     const left = expected - elapsed;
@@ -28,10 +29,10 @@ function doing({ wait, looking, hosts }: Progress): string {
       ? `${so} of about ${clock(Math.ceil(expected))}, ${clock(Math.ceil(left))} left`
       : `${so} so far, what did not hold is looked at again`;
   }
-  return looking ? `looking at the host${hosts > 1 ? 's' : ''}` : 'testing';
+  return beforeTests ? `looking at the host${hosts > 1 ? 's' : ''}` : 'testing';
 }
 
-/** The line. */
+/** Writes the line: what the run is doing, and how many requirements are decided. */
 export function progressLine(progress: Progress): string {
   const { decided, total, hosts } = progress;
   if (total === undefined) return doing(progress);

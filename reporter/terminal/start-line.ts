@@ -2,7 +2,7 @@
 import type { Settings } from '../../fixtures/settings/model.ts';
 import { LONGEST_WAIT } from '../../fixtures/timing/durations.ts';
 import { type Duration, durationOf, roughly } from '../../fixtures/experiments/wait.ts';
-import { inWords, plural } from '../words.ts';
+import { durationInWords, plural } from '../certificate/units.ts';
 
 type Host = Parameters<typeof durationOf>[0] & Pick<Settings, 'host'>;
 
@@ -52,7 +52,7 @@ function onLoopback(hosts: readonly Host[]): string[] {
 /** Tells why no session of this host is waited for. */
 function whyNot({ sessionTtl, timeBudget }: Host, noWait: Duration['noWait']): string {
   if (noWait === 'sessions too short') return `sessions of ${sessionTtl} s are too short to look into`;
-  if (noWait === 'sessions too long') return `no run waits for more than ${inWords(LONGEST_WAIT)}`;
+  if (noWait === 'sessions too long') return `no run waits for more than ${durationInWords(LONGEST_WAIT)}`;
   return `${timeBudget} s (OZ_TIME_BUDGET) are too few`;
 }
 
@@ -74,7 +74,7 @@ function waiting(hosts: readonly Host[], timed: number): string[] {
   if (wait === 0) return [out];
   return [
     `; sessions have to end by themselves, which takes about ${wait} s`,
-    wait > ADVISE_FROM ? ` (${inWords(wait)}; OZ_TIME_BUDGET limits it, --quick leaves it out)` : '',
+    wait > ADVISE_FROM ? ` (${durationInWords(wait)}; OZ_TIME_BUDGET limits it, --quick leaves it out)` : '',
     out,
   ];
 }

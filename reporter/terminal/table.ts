@@ -1,10 +1,11 @@
-/** The certificate as the terminal shows it. Pure. */
+/** The end of a run as the terminal shows it: a table, the failures, the verdict. Pure. */
 import { styleText } from 'node:util';
 import type { Certificate, RequirementResult } from '../../schemas/index.ts';
 import { verdictInWords } from '../../schemas/waived.ts';
-import { countsInWords } from '../certificate/counts.ts';
-import { groups, isJudged, type Results, topicOf } from '../results.ts';
-import { failureWord, inMilliseconds, waiverInWords, whoAsks } from '../words.ts';
+import { trafficInWords } from '../certificate/traffic.ts';
+import { groups, isJudged, type Results, topicOf } from '../certificate/results.ts';
+import { failureWord, waiverInWords, whoAsks } from '../certificate/result-in-words.ts';
+import { inMilliseconds } from '../certificate/units.ts';
 
 const COLUMNS = ['passed', 'failed', 'inconclusive'] as const;
 
@@ -36,7 +37,7 @@ function failure(result: RequirementResult): string[] {
   ];
 }
 
-/** So many ids are named in one line; the certificate has them all. */
+/** Most ids that are named in one line. The certificate has them all. */
 const NAMED = 12;
 
 function listed(ids: readonly string[]): string {
@@ -44,7 +45,7 @@ function listed(ids: readonly string[]): string {
   return more > 1 ? `${ids.slice(0, NAMED).join(', ')} and ${more} more` : ids.join(', ');
 }
 
-/** What could not be tested, each reason once. */
+/** Lists what could not be tested, with each reason once. */
 function untested(results: Results): string[] {
   const open = results.filter(({ verdict }) => verdict === 'inconclusive');
   if (open.length === 0) return [];
@@ -55,7 +56,7 @@ function untested(results: Results): string[] {
   return ['', '  could not be tested:', ...lines];
 }
 
-/** The waivers of what did not fail. */
+/** Lists the waivers of requirements that did not fail. */
 function idleWaivers(results: Results): string[] {
   const lines = results.flatMap(({ id, verdict, waiver }) =>
     waiver && verdict !== 'failed' ? [indented(`${id}: ${waiverInWords(waiver)}`)] : [],
@@ -68,8 +69,8 @@ function verdictWord(certificate: Certificate, coloured: boolean): string {
   return coloured ? styleText(COLOURS[certificate.verdict], words) : words;
 }
 
-/** How long the answers took, in a line. */
-function times({ figures = [] }: Certificate): string[] {
+/** Writes the response times in one line. */
+function responseTimes({ figures = [] }: Certificate): string[] {
   const each = figures.map(
     ({ endpoint, median, worst }) => `${endpoint} ${inMilliseconds(median)} (worst ${inMilliseconds(worst)})`,
   );
@@ -79,8 +80,8 @@ function times({ figures = [] }: Certificate): string[] {
 const versionOf = ({ version }: Certificate['host']) =>
   version === undefined ? [] : [`the host says that it is version ${version}`];
 
-/** The end of a run in words: a line for each topic, a paragraph for each failure, the verdict. */
-export function describe(
+/** Describes the end of a run against one host: a line for each topic, a paragraph for each failure, the verdict. */
+export function describeCertificate(
   certificate: Certificate,
   { file, coloured }: { file: string; coloured: boolean },
 ): string {
@@ -97,19 +98,19 @@ export function describe(
     ...untested(requirements),
     ...idleWaivers(requirements),
     '',
-    `  ${countsInWords(run)}; where the page is silent, ${observed.length} things were observed: see the certificate`,
+    `  ${trafficInWords(run)}; where the page is silent, ${observed.length} things were observed: see the certificate`,
     ...versionOf(host).map((line) => `  ${line}`),
-    ...times(certificate),
+    ...responseTimes(certificate),
     ...end,
   ].join('\n');
 }
 
-/** The end of a run against a fleet: a line for each host, and where its certificate is. */
+/** Describes the end of a run against a fleet: for each host the verdict, and the path of the certificate. */
 export function describeFleet(
-  ended: ReadonlyArray<{ name: string | undefined; certificate: Certificate; file: string }>,
+  certificates: ReadonlyArray<{ name: string | undefined; certificate: Certificate; file: string }>,
   coloured: boolean,
 ): string {
-  const lines = ended.flatMap(({ name = '', certificate, file }) => [
+  const lines = certificates.flatMap(({ name = '', certificate, file }) => [
     `  ${name}: ${verdictWord(certificate, coloured)}: ${certificate.summary}`,
     ...versionOf(certificate.host).map((line) => `    ${line}`),
     `    certificate: ${file}`,

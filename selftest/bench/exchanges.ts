@@ -1,21 +1,21 @@
 /**
- * The exchanges of a run, to be made again by others: in what a run keeps of them each token has a name, so the answers
- * say which token a later request carries.
+ * The exchanges of a run, read from its evidence so that other programs can repeat them. In the evidence each token has a
+ * name, so the answers tell which token a later request carries.
  */
 import { randomBytes } from 'node:crypto';
 import { recorded } from '../../fixtures/evidence/recorder.ts';
 import { field, looseJson } from '../../fixtures/answers/facts.ts';
 import { accounts } from '../../host/reference/accounts.ts';
 
-/** One exchange to be made again. `{{NAME}}` stands for a token that an earlier answer gave. */
+/** An exchange to repeat. `{{NAME}}` stands for a token that an earlier answer gave. */
 export interface Step {
   readonly method: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  /** What the answer was, and must be again. */
+  /** Status of the answer, which the repeated exchange must have again. */
   readonly status: number;
-  /** Under which names its tokens are kept, by their fields. */
+  /** Names under which the tokens of the answer are kept, by their fields. */
   readonly keeps: Readonly<Record<string, string>>;
 }
 
@@ -29,7 +29,7 @@ const passwords = new Map([
   ['service password', service.password],
 ]);
 
-/** The exchanges of this run in the order in which they were sent, without what the run's own requests have beside. */
+/** Returns the exchanges of a run in the order in which they were sent, without the headers that only this suite sends. */
 export function exchangesOf(reportDir: string): Step[] {
   const variables = new Map<string, string>();
   const strangers = new Map<string, string>();

@@ -1,4 +1,4 @@
-/** A bare loop: `fetch.mjs BASE STEPS` makes the exchanges one after another, and prints how many ended as they did. */
+/** `fetch.mjs BASE STEPS`: repeats the exchanges in a bare loop, and prints how many had the recorded status. */
 import { readFileSync } from 'node:fs';
 
 const [base, file = ''] = process.argv.slice(2);

@@ -1,18 +1,18 @@
 /**
- * The embedded reference host in a process of its own, which counts: `host.ts TTL` prints its address, and for each line
- * that it reads what came since the last one. It stays until its input ends.
+ * `host.ts TTL`: the embedded reference host in a process of its own, which counts requests. Prints its address, and for
+ * each line of input the counts since the line before. Ends with its input.
  */
 import { createInterface } from 'node:readline';
 import { accounts } from '../../host/reference/accounts.ts';
 import { listen, write } from '../../host/reference/http.ts';
 import { referenceHost } from '../../host/reference/routes.ts';
 
-/** What came to the host. */
+/** Counts of the host. */
 export interface Counted {
   readonly requests: number;
-  /** The pairs that were issued. */
+  /** Number of pairs that were issued. */
   readonly sessions: number;
-  /** When the first and the last request came, in milliseconds of the system's clock; 0 where none did. */
+  /** Moments of the first and the last request, in milliseconds of the system's clock; 0 if none came. */
   readonly first: number;
   readonly last: number;
 }

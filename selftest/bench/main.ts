@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: the exchanges of a run that waits for nothing, made by this suite, by newman and by a bare fetch loop,
- * and how long whole runs take beside the life of a session. The tables are kept in docs/bench/results.md.
+ * `npm run bench`: times the exchanges of a run without waits in this suite, in newman and in a bare fetch loop, and
+ * compares the length of whole runs with the TTL. The tables are written to docs/bench/results.md.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
@@ -12,7 +12,7 @@ import { type Cost, costOf, type CountingHost, startCountingHost } from './measu
 import { collectionOf } from './postman.ts';
 import { type Row, tableOf } from './table.ts';
 
-/** Of so many rounds, in which the three come one after another, the one in the middle counts. */
+/** Number of rounds, in each of which the three programs run one after another. The median counts. */
 const ROUNDS = 5;
 const TTLS = [3, 30, 120];
 const RESULTS = path.join(ROOT, 'docs/bench/results.md');
@@ -26,7 +26,7 @@ function versionOf(name: string): string {
   return `${name} ${version}`;
 }
 
-/** One line of a round. */
+/** Measurements of one program in one round. */
 type Measured = Cost & { readonly startUp: number; readonly exchanging: number } & Awaited<
     ReturnType<CountingHost['counted']>
   >;
@@ -43,7 +43,7 @@ async function measured(host: CountingHost, run: () => Promise<Cost>): Promise<M
 const middle = (of: readonly Measured[], value: (one: Measured) => number) => median(of.map(value));
 
 async function sideBySide(): Promise<Row[]> {
-  // Nothing ends meanwhile.
+  // With this TTL, in seconds, no session expires during the rounds.
   const host = await startCountingHost(900);
   const settings = { ...settingsFor(host.url), OZ_SESSION_TTL: '900', OZ_FUZZ_REQUESTS: '0' };
   const reportDir = below('report');
@@ -92,9 +92,9 @@ async function besideTtl(): Promise<Row[]> {
   const rows: Row[] = [];
   for (const ttl of TTLS) {
     const reportDir = below(`report-${ttl}`);
-    // The embedded host, as a newcomer runs it; only its TTL is another.
+    // The embedded host with its defaults, except the TTL.
     const values = { OZ_SESSION_TTL: String(ttl), OZ_FUZZ_REQUESTS: '', OZ_REPORT_DIR: reportDir };
-    // Where a run is short, the noise of the machine is a large part of it.
+    // Short runs are repeated, because the noise of the machine is a large part of them.
     const walls: number[] = [];
     for (let round = 0; round < (ttl < 10 ? ROUNDS : 1); round++)
       walls.push((await costOf(PRODUCT, values, below(`${ttl}.txt`))).wall);

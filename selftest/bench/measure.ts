@@ -1,4 +1,4 @@
-/** Runs a program against the counting host, and tells what that cost. */
+/** What a program costs: its time, CPU and memory, and the requests that the counting host received. */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -7,18 +7,19 @@ import { watchMemory } from '../hostile/memory.ts';
 import { environment, ROOT, type Values } from '../tools/product.ts';
 import type { Counted } from './host.ts';
 
+/** Cost of running a program. */
 export interface Cost {
-  /** Seconds from its start to its end. */
+  /** Seconds from the start of the program to its end. */
   readonly wall: number;
-  /** Seconds of all cores, its processes' together. */
+  /** CPU seconds of all its processes together. */
   readonly cpu: number;
-  /** Bytes, the most that its processes took together. */
+  /** Most bytes of memory that its processes took together. */
   readonly memory: number;
-  /** What it printed. */
+  /** Text that the program printed. */
   readonly output: string;
 }
 
-/** The minutes and seconds that the processes of a shell took, as its `times` prints them. */
+/** Reads the CPU seconds of a shell's children from the output of its `times`. */
 function secondsIn(times: string): number {
   const [, children = ''] = times.trim().split('\n');
   return [...children.matchAll(/(\d+)m([\d.]+)s/g)].reduce(
@@ -27,7 +28,7 @@ function secondsIn(times: string): number {
   );
 }
 
-/** Runs Node with these arguments, to its end; `file` is where its output goes. */
+/** Runs Node with these arguments to its end, with its output in `file`, and returns the cost. */
 export async function costOf(args: readonly string[], values: Values, file: string): Promise<Cost> {
   const script = '"$@" >"$OUTPUT" 2>&1; times';
   const env = { ...environment(values), OUTPUT: file };
@@ -41,15 +42,15 @@ export async function costOf(args: readonly string[], values: Values, file: stri
   return { wall, cpu: secondsIn(times), memory: memory.stop(), output: readFileSync(file, 'utf8') };
 }
 
-/** The reference host, in a process that counts what comes. */
+/** The reference host in a process that counts requests. */
 export interface CountingHost {
   readonly url: string;
-  /** What came since the last call. */
+  /** Returns the counts since the last call. */
   readonly counted: () => Promise<Counted>;
   readonly stop: () => void;
 }
 
-/** Starts it; its regular sessions live for so many seconds. */
+/** Starts the counting host with this TTL of regular sessions, in seconds. */
 export async function startCountingHost(ttl: number): Promise<CountingHost> {
   const script = path.join(__dirname, 'host.ts');
   const { listening, ask, stop } = await startHosts(script, [String(ttl)]);

@@ -1,4 +1,4 @@
-/** The exchanges as a Postman collection, as one would write it by hand: a request, a check of the status, tokens kept. */
+/** The exchanges as a Postman collection, as a tester would write it: a request, a check of the status, the tokens kept. */
 import type { Step } from './exchanges.ts';
 
 function item(base: string, { method, path, headers, body, status, keeps }: Step, nth: number) {
@@ -28,7 +28,7 @@ function item(base: string, { method, path, headers, body, status, keeps }: Step
   };
 }
 
-/** A collection of these exchanges with the host at this base URL. */
+/** Makes a collection of these exchanges with the host at this base URL. */
 export const collectionOf = (base: string, steps: readonly Step[]) => ({
   info: {
     name: 'token lifecycle',

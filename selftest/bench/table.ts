@@ -1,9 +1,12 @@
-/** A table in Markdown, as prettier would write it. */
+/** Tables in Markdown. */
+
+/** A row of a table. */
 export interface Row {
   readonly name: string;
   readonly cells: readonly string[];
 }
 
+/** Writes a table as Prettier would. */
 export function tableOf(head: readonly string[], rows: readonly Row[]): string {
   const lines = [head, ...rows.map(({ name, cells }) => [name, ...cells])];
   const widths = head.map((_, nth) => Math.max(3, ...lines.map((line) => line[nth]?.length ?? 0)));

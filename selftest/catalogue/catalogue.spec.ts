@@ -1,4 +1,4 @@
-/** The catalogue is a public contract: its ids are frozen, and each has exactly one test that names it. */
+/** Tests the catalogue, a public contract: its ids are frozen, and each has exactly one test that names it. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isRequirementId, requirementIds, requirements } from '../../fixtures/catalogue/requirements.ts';

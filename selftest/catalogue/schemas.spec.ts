@@ -1,4 +1,4 @@
-/** The schemas are whole, their types are theirs, and a mismatch is told in a sentence. */
+/** Tests the schemas: they are valid, the types are generated from them, and a mismatch is a sentence. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -24,7 +24,7 @@ for (const name of NAMES satisfies readonly SchemaName[])
       readFileSync(path.join(ROOT, 'schemas', `${name}.schema.json`), 'utf8'),
     );
 
-    // Strictly, which a run does without.
+    // Validates the schema itself, which a run leaves out to save time.
     new Ajv2020({ ...VOCABULARY, strict: true, allowUnionTypes: true }).compile(schema);
     expect(schema.$id).toBe(`urn:oz-auth-conformance:${name}`);
     expect(schema.description).toMatch(/\w/);

@@ -1,4 +1,4 @@
-/** Nothing untested: each requirement is proved by a fault, each fault is caught, and the document says so. */
+/** Tests that each requirement is proved by a fault, that each fault is caught, and that the document says so. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { page } from '../../fixtures/catalogue/sentences.ts';

@@ -1,4 +1,4 @@
-/** `npm run traceability`: writes docs/traceability.md: sentence of the page → requirement → test → faults that prove it. */
+/** `npm run traceability`: writes docs/traceability.md, from sentence of the vendor's page to requirement, test and faults. */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { page } from '../../fixtures/catalogue/sentences.ts';
@@ -12,12 +12,12 @@ export const FILE = path.join(ROOT, 'docs/traceability.md');
 
 const faulty = matrixHosts.filter(({ right }) => !right);
 
-/** The faulty hosts on which this requirement must fail. */
+/** Returns the faulty hosts on which this requirement must fail. */
 function faultsOf(id: RequirementId): MatrixHost[] {
   return faulty.filter(({ fails }) => fails.includes(id));
 }
 
-/** Those that only this requirement, or only its group, catches. */
+/** Returns the faulty hosts that only this requirement, or only its group, catches. */
 export function proofsOf(id: RequirementId): MatrixHost[] {
   const group: readonly string[] = groupOf(id);
   return faultsOf(id).filter(({ fails }) => fails.every((one) => group.includes(one)));
@@ -42,7 +42,7 @@ function idsFrom(sentence: string): RequirementId[] {
   return requirementIds.filter((id) => sourcesOf(id).includes(sentence));
 }
 
-/** The document as it follows from the catalogue, the specs and the faults. */
+/** Writes the document from the catalogue, the specs and the faults. */
 export function traceability(): string {
   const specs = listSpecs();
   const sentences = Object.entries(page).flatMap(([id, text]) =>

@@ -1,4 +1,4 @@
-/** What `npm run bench` makes again is what a run did, and what README says of it is what was measured. */
+/** Tests that `npm run bench` repeats the exchanges of a run, and that README gives the measured results. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { accounts } from '../../host/reference/accounts.ts';

@@ -1,4 +1,4 @@
-/** The files for CI systems, as text and as what their systems read in them. */
+/** The files for CI systems, as text and as their systems parse them. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
@@ -6,19 +6,19 @@ import { ROOT } from '../tools/certify.ts';
 
 const FOLDER = path.join(ROOT, 'docs/ci');
 
-/** Names of the files in `ci/`, and the image. */
-export const ciFiles = [...readdirSync(FOLDER).map((name) => `ci/${name}`), 'Dockerfile'];
+/** Names of the files for CI systems, and of the image's Dockerfile. */
+export const ciFiles = [...readdirSync(FOLDER).map((name) => `docs/ci/${name}`), 'Dockerfile'];
 
 export function textOf(file: string): string {
   return readFileSync(path.join(ROOT, file), 'utf8');
 }
 
-/** The text without the lines that are nothing but a comment. */
+/** Returns the text of a file without the lines that are only a comment. */
 export function codeOf(file: string): string {
   return textOf(file).replaceAll(/^\s*(#|\/\/).*$/gm, '');
 }
 
-/** What is at this place of a YAML file; undefined where there is nothing. */
+/** Returns the value at this place of a YAML file; undefined if there is none. */
 export function at(file: string, ...keys: Array<string | number>): unknown {
   let value: unknown = parse(textOf(file));
   for (const key of keys) {
@@ -28,7 +28,7 @@ export function at(file: string, ...keys: Array<string | number>): unknown {
   return value;
 }
 
-/** The scripts that compare a night with an earlier one, in all three systems. */
+/** Returns the scripts that compare a nightly run with an earlier run, for all three systems. */
 export function comparisons(): Record<string, string> {
   const [, jenkins = ''] = /sh '''([^']*npm run diff[^']*)'''/.exec(textOf('docs/ci/Jenkinsfile')) ?? [];
   const steps = at('docs/ci/github-actions.yml', 'jobs', 'certify', 'steps');

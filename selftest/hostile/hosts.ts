@@ -1,9 +1,9 @@
-/** The hostile hosts as hosts of the matrix, what the suite must say of each, and the table of both. */
+/** The hostile hosts as hosts of the matrix, with what the suite must say of each, and the table for the documentation. */
 import { type Hostile, hostile } from '../../host/hostile/index.ts';
 import { type MatrixHost, served } from '../matrix/hosts.ts';
-import type { Result } from '../matrix/run.ts';
+import type { HostResult } from '../matrix/run.ts';
 
-/** The tests that are run against each: what it does concerns some of these requirements, and leaves the others alone. */
+/** Requirements that are tested on each hostile host, each with the behaviour that leaves it untested. */
 const TESTED = {
   'issue.returns-pair': [],
   'issue.lifetime': ['what needs a pair'],
@@ -16,7 +16,7 @@ const TESTED = {
   'error.envelope': [],
 } as const satisfies Record<string, ReadonlyArray<Hostile['untold'] & string>>;
 
-/** Selects these tests. */
+/** Selection of these tests, for `runFleet`. */
 export const only = {
   tag: Object.keys(TESTED)
     .map((id) => `@${id.replace('.', String.raw`\.`)}(?![\\w-])`)
@@ -24,7 +24,10 @@ export const only = {
   ids: new Set(Object.keys(TESTED)),
 };
 
-/** @param elsewhere the base URL of another host, which is never to be asked. */
+/**
+ * Returns the hostile hosts as hosts of the matrix.
+ * @param elsewhere base URL of another host, which must never be asked.
+ */
 export function hostileHosts(elsewhere: string): MatrixHost[] {
   return hostile(elsewhere).map((one) => {
     const { name, sends, fails = [], untold } = one;
@@ -35,7 +38,7 @@ export function hostileHosts(elsewhere: string): MatrixHost[] {
   });
 }
 
-/** Every hostile host and what it must do, as docs/hostile-hosts.md has it. */
+/** Writes the table of hostile hosts and their effects, as docs/hostile-hosts.md has it. */
 export function table(): string {
   const rows = hostile('').map(({ sends, becomes, fails = [], untold = '' }) => {
     const failed = fails.map((id) => `\`${id}\``).join(', ');
@@ -48,8 +51,8 @@ export function table(): string {
   ].join('\n');
 }
 
-/** What was seen, a line for each host. */
-export function seen(results: readonly Result[]): string {
+/** Writes a line for each host: what failed and what could not be told. */
+export function resultLines(results: readonly HostResult[]): string {
   return results
     .map(({ name, failed, untested }) => {
       const [reason = ''] = Object.values(untested);

@@ -1,16 +1,16 @@
-/** How much memory a process and all that it started take at the most, read from /proc. */
+/** The most memory that a process and its descendants take, read from /proc. */
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Milliseconds between two looks. */
+/** Milliseconds between two measurements. */
 const PERIOD = 100;
 
-/** The parent of each process that runs now. */
+/** Returns the parent of each running process, by process id. */
 function parents(): Map<number, number> {
   const found = new Map<number, number>();
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/.test(name)) continue;
     const stat = read(`/proc/${name}/stat`);
-    // The name, in parentheses, may hold anything.
+    // Only the text after the last ")" is split, because the process's name in parentheses may hold anything.
     const [, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     if (parent !== undefined) found.set(Number(name), Number(parent));
   }
@@ -21,12 +21,12 @@ function read(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch {
-    // It has ended meanwhile.
+    // The process has ended meanwhile.
     return '';
   }
 }
 
-/** Bytes of memory of this process alone. */
+/** Returns the bytes of memory of a process without its descendants. */
 function residentOf(pid: number): number {
   return 1024 * Number(/^VmRSS:\s+(\d+) kB$/m.exec(read(`/proc/${pid}/status`))?.[1] ?? 0);
 }
@@ -38,7 +38,7 @@ function treeOf(root: number): number[] {
   return tree;
 }
 
-/** Watches the process and its descendants; `stop` gives back the most bytes that they took together. */
+/** Watches a process and its descendants; `stop` returns the most bytes that they took together. */
 export function watchMemory(root: number): { stop: () => number } {
   let most = 0;
   const look = () => {

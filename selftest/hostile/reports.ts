@@ -1,18 +1,18 @@
-/** Opens a report in a real browser, the pages of it that show what a host sent, and tells what ran or went elsewhere. */
+/** A report in a real browser: opens the pages that show a host's texts, and notes scripts that ran and requests elsewhere. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from '@playwright/test';
 import { listen, type Wire, write } from '../../host/reference/http.ts';
 import { failure } from '../../host/reference/routes.ts';
 
-/** The HTML files of a report that a person opens. */
+/** Returns the HTML files of a report that a person opens. */
 export function pagesOf(reportDir: string): string[] {
   return ['html/index.html', 'certificate.html'].filter((name) => existsSync(path.join(reportDir, name)));
 }
 
 const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.json': 'application/json' };
 
-/** Serves the report, as `npx playwright show-report` does: from a file, a browser loads no attachment. */
+/** Serves the report as `npx playwright show-report` does, because a browser loads no attachments of a page from a file. */
 export async function serveReport(
   reportDir: string,
 ): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
@@ -26,7 +26,7 @@ export async function serveReport(
   return { url: `${url}/`, close };
 }
 
-/** Notes what a page of this origin may not do. */
+/** Notes what a page of this origin does that it may not: dialogs, errors, windows, requests elsewhere. */
 function watch(page: Page, origin: string, seen: string[]): void {
   page.on('dialog', (dialog) => {
     seen.push(`a dialog: ${dialog.message()}`);
@@ -42,23 +42,23 @@ function watch(page: Page, origin: string, seen: string[]): void {
 
 const OPEN_ALL = `for (const one of document.querySelectorAll('summary, [aria-expanded="false"], .tree-item-title')) one.click()`;
 
-/** Of the tests that did not fail, so many are opened. */
+/** Number of tests beside the failed ones whose details are opened. */
 const OTHERS = 5;
 
-/** What a page, and whatever in it can be opened, did that it may not; and the text that was shown. */
+/** Opens a page and all that can be unfolded in it; returns what the page did that it may not, and the text that it showed. */
 export async function openAll(browser: Browser, url: string): Promise<{ seen: string[]; shown: string }> {
   const seen: string[] = [];
   const page = await browser.newPage();
   watch(page, new URL(url).origin, seen);
   let shown = '';
-  /** A script that takes the page elsewhere ends whatever is asked of it meanwhile. */
+  /** Runs a script in the page. The script fails if the page is left meanwhile, which is noted. */
   const ask = (script: string) =>
     page.evaluate(script).catch((error: unknown) => {
       seen.push(`the page was left: ${String(error)}`);
     });
   const look = async (part: string): Promise<string[]> => {
     await page.goto(url + part);
-    // The parts of a part are there when it is open.
+    // Three times, because nested parts appear only when their parent is open.
     for (let depth = 0; depth < 3; depth++) {
       await page.waitForTimeout(150);
       await ask(OPEN_ALL);
@@ -71,7 +71,7 @@ export async function openAll(browser: Browser, url: string): Promise<{ seen: st
       .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
   };
   const all = await look('');
-  // Playwright's report: the tests that failed, and some others.
+  // In Playwright's report, the details of the failed tests and of some others are opened.
   const failed = all.length > 0 ? await look('#?q=s:failed') : [];
   for (const part of new Set([...failed, ...all.slice(0, OTHERS)])) await look(part);
   await page.close();

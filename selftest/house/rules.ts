@@ -1,6 +1,6 @@
-/** Which folder may import which: data flows one way, and whoever opens a folder knows what it can depend on. */
+/** Rules for imports between folders. Data flows one way, so a reader of a folder knows what it can depend on. */
 
-/** For each folder, the folders whose files it may import, types included; a folder's own files are always allowed. */
+/** Folders and files that each folder may import, types included. A folder may always import its own files. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   schemas: [],
   'fixtures/catalogue': [],
@@ -76,7 +76,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'fixtures/evidence',
     'fixtures/timing',
   ],
-  /** What specs are given, and nothing else of it: fixtures/index.ts. */
+  /** Specs are written with the one entrance of fixtures/. */
   tests: ['fixtures/index.ts'],
   host: [],
   reporter: [
@@ -94,21 +94,21 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   bin: ['fixtures', 'reporter', 'schemas', 'host/reference'],
 };
 
-/** These may import what they like: the entrance of specs, and the suite's own tests. */
+/** Files and folders that may import everything: the entrance of specs, the self-tests, Playwright's configuration. */
 const MAY_IMPORT_ALL: readonly string[] = ['fixtures/index.ts', 'selftest', 'playwright.config.ts'];
 
-/** The folder of the rules that a file stands in; undefined if it has none. */
+/** Returns the folder of the rules that a file stands in; undefined if no rule names one. */
 function ruledFolder(file: string): string | undefined {
   return Object.keys(MAY_IMPORT).find((folder) => file.startsWith(`${folder}/`));
 }
 
-/** Whether a path is this one, or in it. */
-const stands = (one: string, within: string) => one === within || one.startsWith(`${within}/`);
+/** Tells whether a path is that of this file or folder, or lies in this folder. */
+const isWithin = (one: string, place: string) => one === place || one.startsWith(`${place}/`);
 
-/** Whether a file may import another one; both are paths from the folder of package.json. */
+/** Tells whether a file may import another; both are paths from the folder of package.json. */
 export function mayImport(file: string, imported: string): boolean {
-  if (MAY_IMPORT_ALL.some((one) => stands(file, one))) return true;
+  if (MAY_IMPORT_ALL.some((one) => isWithin(file, one))) return true;
   const folder = ruledFolder(file);
   if (folder === undefined) return false;
-  return [folder, ...(MAY_IMPORT[folder] ?? [])].some((allowed) => stands(imported, allowed));
+  return [folder, ...(MAY_IMPORT[folder] ?? [])].some((allowed) => isWithin(imported, allowed));
 }

@@ -5,7 +5,7 @@ import { makeStatement } from '../../reporter/signature/statement.ts';
 import { SIGNATURE_FILE } from '../../reporter/certificate/files.ts';
 import { expect, test } from '../tools/certify.ts';
 import { verifyForeign } from '../signature/foreign-verifier.ts';
-import { sampleCertificate } from '../tools/sample.ts';
+import { sampleCertificate } from '../tools/sample-certificate.ts';
 import {
   check,
   flipped,

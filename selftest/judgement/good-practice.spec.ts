@@ -3,11 +3,11 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { internalsIn } from '../../fixtures/answers/internals.ts';
 import { IssuedTokens } from '../../fixtures/answers/issued-tokens.ts';
 import { weaknessOf } from '../../fixtures/judgement/matchers/token-strength.ts';
-import { certificatePage } from '../../reporter/page/page.ts';
-import { describe } from '../../reporter/terminal/table.ts';
+import { certificatePage } from '../../reporter/page/certificate-page.ts';
+import { describeCertificate } from '../../reporter/terminal/table.ts';
 import { expect, test } from '../tools/certify.ts';
 import { failure } from '../reports/page-samples.ts';
-import { sampleCertificate } from '../tools/sample.ts';
+import { sampleCertificate } from '../tools/sample-certificate.ts';
 
 /** What is wrong with tokens like this, of which an account gets 30 pairs. */
 function weakness(make: () => string): string {
@@ -88,7 +88,7 @@ test('a deviation says what its risk is, wherever it is shown', () => {
   const certificate = sampleCertificate({ 'security.no-store': failure('{}') });
   const risk = 'A cache on the way, or of a browser, keeps tokens for whoever reads it later.';
 
-  expect(describe(certificate, { file: 'report/certificate.json', coloured: false })).toContain(
+  expect(describeCertificate(certificate, { file: 'report/certificate.json', coloured: false })).toContain(
     `    the risk: ${risk}`,
   );
   expect(certificatePage(certificate, 'ab'.repeat(32)).replaceAll(/\s+/g, ' ')).toContain(

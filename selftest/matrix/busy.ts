@@ -1,10 +1,10 @@
-/** Processes that do nothing but compute: what a timing check has to stand beside. */
+/** Processes that only compute, beside which the timing of a run must hold. */
 import { spawn } from 'node:child_process';
 
-/** Computes until the process that started it is gone, however that ended. */
+/** Script that computes until the process that started it is gone, however that process ended. */
 const COMPUTE = 'for (const parent = process.ppid; process.ppid === parent; );';
 
-/** Starts so many; gives back how to end them. */
+/** Starts this number of busy processes, and returns a function that ends them. */
 export function keepBusy(processes: number): () => void {
   const started = Array.from({ length: processes }, () =>
     spawn(process.execPath, ['-e', COMPUTE], { stdio: 'ignore' }),

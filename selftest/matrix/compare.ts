@@ -1,11 +1,11 @@
-/** What the suite said of a host against what it must say, and both as a table. */
+/** Compares what the suite said of a host with what it must say, and shows both as a table. */
 import type { MatrixHost } from './hosts.ts';
-import type { Result } from './run.ts';
+import type { HostResult } from './run.ts';
 
 const sorted = (ids: readonly string[]) => ids.toSorted().join(' ');
 
-/** What is wrong with the result; nothing where the suite said just what it must. */
-export function differences(host: MatrixHost, { verdict, failed, untested }: Result): string[] {
+/** Returns a sentence for each difference; an empty list if the suite said exactly what it must. */
+export function differences(host: MatrixHost, { verdict, failed, untested }: HostResult): string[] {
   const found: string[] = [];
   if (sorted(failed) !== sorted(host.fails))
     found.push(`failed: ${sorted(failed) || 'none'}; expected: ${sorted(host.fails) || 'none'}`);
@@ -22,8 +22,11 @@ export function differences(host: MatrixHost, { verdict, failed, untested }: Res
   return found;
 }
 
-/** Whether the run said what is not so: something failed that must not, or passed that must fail. */
-export function isWrong({ right, fails }: MatrixHost, { verdict, failed, inconclusive }: Result): boolean {
+/** Tells whether the run said something false: a requirement failed that must not, or passed that must fail. */
+export function isWrong(
+  { right, fails }: MatrixHost,
+  { verdict, failed, inconclusive }: HostResult,
+): boolean {
   return (
     (right && verdict === 'nonconformant') ||
     failed.some((id) => !fails.includes(id)) ||
@@ -32,17 +35,17 @@ export function isWrong({ right, fails }: MatrixHost, { verdict, failed, inconcl
 }
 
 /**
- * Whether the run said nothing wrong, and yet could not tell all that it must: on a busy machine an honest answer, which
- * the next run may improve. What is wrong is wrong for good.
+ * Tells whether the run said nothing false, but left open what it must tell. On a busy machine that is an honest answer,
+ * and another run may tell more.
  */
-export function isUndecided(host: MatrixHost, result: Result): boolean {
+export function isUndecided(host: MatrixHost, result: HostResult): boolean {
   return differences(host, result).length > 0 && !isWrong(host, result);
 }
 
 const COLUMNS = ['host', 'expected', 'failed', 'not tested', 'verdict', 'seconds'];
 
-/** A line for each host; what differs is marked. */
-export function table(rows: ReadonlyArray<{ host: MatrixHost; result: Result }>): string {
+/** Writes a line for each host, with a mark if the result differs. */
+export function table(rows: ReadonlyArray<{ host: MatrixHost; result: HostResult }>): string {
   const cells = rows.map(({ host, result }) => [
     `${differences(host, result).length > 0 ? '! ' : ''}${host.name}`,
     sorted(host.fails) || '-',

@@ -1,4 +1,4 @@
-/** Requirements that stand or fall together: no host can break the one and keep the other. */
+/** Groups of requirements that stand or fall together, because no host can break one and keep the other. */
 import type { RequirementId } from '../../fixtures/catalogue/requirements.ts';
 
 interface Group {
@@ -8,7 +8,7 @@ interface Group {
 
 export const requirementGroups: readonly Group[] = [];
 
-/** This requirement and those that cannot but fail with it. */
+/** Returns this requirement and those that necessarily fail with it. */
 export function groupOf(id: RequirementId): readonly RequirementId[] {
   return [id, ...requirementGroups.filter(({ ids }) => ids.includes(id)).flatMap(({ ids }) => ids)];
 }

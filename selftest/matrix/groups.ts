@@ -1,12 +1,13 @@
-/** Which hosts share a run, and where its results are kept until they are judged. */
+/** The hosts that `npm test` tries, in groups that share a run, and the files with the results of a group. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { requirementIds, requirements } from '../../fixtures/catalogue/requirements.ts';
 import { ROOT } from '../tools/product.ts';
 import { type MatrixHost, matrixHosts } from './hosts.ts';
-import type { Result } from './run.ts';
+import type { HostResult } from './run.ts';
 import { SELDOM } from './seldom.ts';
 
+/** Hosts that share a run. */
 export interface Group {
   readonly name: string;
   readonly hosts: readonly MatrixHost[];
@@ -14,22 +15,22 @@ export interface Group {
   readonly ttl: number;
 }
 
-/** A long life costs a run little, as all wait at once, and leaves the guard room on a busy machine. */
+/** TTL of hosts that wait together, in seconds. It leaves the guard room on a busy machine, and costs only one wait. */
 const LONG_TTL = 45;
 
-/** These wait for many lives, one after another. */
+/** TTL of hosts whose experiments run one after another, in seconds. */
 const SHORT_TTL = 3;
 
 const musts = new Set<string>(requirementIds.filter((id) => requirements[id].level === 'MUST'));
 
-/** Of the reference host's faults, so many at the least are tried in each `npm test`. */
-const FAULTS = 60;
-/** And so many of the second implementation's at the most. */
-const SECOND_FAULTS = 5;
+/** Least number of the reference host's faults in each `npm test`. */
+const LEAST_FAULTS = 60;
+/** Most faults of the second implementation in each `npm test`. */
+const MOST_SECOND_FAULTS = 5;
 
 /**
- * How near to the front a fault stands among those that must fail on the same one id, from 1; 1 as well for every ninth that
- * must fail on several, and for those with an id that never fails by itself.
+ * Ranks the faults that fail the same single id, from 1. Of the faults that fail several ids, every ninth and those with an
+ * id that never fails alone have rank 1, and all others are never chosen.
  */
 function ranks(faults: readonly MatrixHost[]): Map<MatrixHost, number> {
   const seen = new Map<string, number>();
@@ -47,8 +48,8 @@ function ranks(faults: readonly MatrixHost[]): Map<MatrixHost, number> {
 }
 
 /**
- * What each `npm test` tries; `npm run matrix` tries all. Of the reference host's faults it is one for each requirement, and
- * a second one for MUSTs until there are enough; of the second implementation's it is every third, up to 5 of them.
+ * Chooses the hosts of `npm test`. Of the reference host's faults there is one for each requirement, and a second for MUSTs
+ * until there are enough; of the second implementation's faults there is every third, up to 5.
  */
 function sample(hosts: readonly MatrixHost[]): MatrixHost[] {
   const faults = hosts.filter(({ right }) => !right);
@@ -59,19 +60,19 @@ function sample(hosts: readonly MatrixHost[]): MatrixHost[] {
   const chosen = new Set([
     ...hosts.filter(({ right, name }) => right && !SELDOM.has(name)),
     ...having(1),
-    ...further.slice(0, Math.max(0, FAULTS - having(1).length)),
-    ...second.filter((_, nth) => nth % 3 === 0).slice(0, SECOND_FAULTS),
+    ...further.slice(0, Math.max(0, LEAST_FAULTS - having(1).length)),
+    ...second.filter((_, nth) => nth % 3 === 0).slice(0, MOST_SECOND_FAULTS),
   ]);
   return hosts.filter((host) => chosen.has(host));
 }
 
 const tried = sample(matrixHosts);
-const social = tried.filter(({ alone }) => !alone);
+const sharing = tried.filter(({ alone }) => !alone);
 
-/** Two runs at a time: while the tests of one run wait, those of the other have the machine. */
+/** Groups of hosts. Two large runs go on at once: while the tests of one wait, those of the other have the machine. */
 export const groups: readonly Group[] = [
-  { name: 'in-one-half', hosts: social.filter((_, nth) => nth % 2 === 0), ttl: LONG_TTL },
-  { name: 'in-the-other-half', hosts: social.filter((_, nth) => nth % 2 === 1), ttl: LONG_TTL },
+  { name: 'in-one-half', hosts: sharing.filter((_, nth) => nth % 2 === 0), ttl: LONG_TTL },
+  { name: 'in-the-other-half', hosts: sharing.filter((_, nth) => nth % 2 === 1), ttl: LONG_TTL },
   { name: 'alone', hosts: tried.filter(({ alone }) => alone), ttl: SHORT_TTL },
 ];
 
@@ -79,17 +80,17 @@ function fileOf(group: string): string {
   return path.join(ROOT, 'selftest-results', `matrix-${group}.json`);
 }
 
-/** Keeps the results of a group. */
-export function writeResults(group: string, results: readonly Result[]): void {
+/** Writes the results of a group, which matrix.spec.ts judges. */
+export function writeResults(group: string, results: readonly HostResult[]): void {
   mkdirSync(path.dirname(fileOf(group)), { recursive: true });
   writeFileSync(fileOf(group), JSON.stringify(results, null, 1));
 }
 
-/** The results of a group; none where its run came to nothing. */
-export function readResults(group: string): Result[] {
+/** Reads the results of a group; returns an empty list if its run left none. */
+export function readResults(group: string): HostResult[] {
   try {
-    // Our own file, written by `writeResults`.
-    const results: Result[] = JSON.parse(readFileSync(fileOf(group), 'utf8'));
+    // The file was written by `writeResults`.
+    const results: HostResult[] = JSON.parse(readFileSync(fileOf(group), 'utf8'));
     return results;
   } catch {
     return [];

@@ -1,4 +1,4 @@
-/** Every host that the suite is tried on, and what it must say of each. */
+/** Every host that the suite is tried on, and what the suite must say of each. */
 import { accounts } from '../../host/reference/accounts.ts';
 import { faults } from '../../host/faults/index.ts';
 import { listen } from '../../host/reference/http.ts';
@@ -9,31 +9,31 @@ import { secondFaults, serveSecond } from '../second-host/index.ts';
 
 /** A host that listens. */
 export interface Served {
-  /** The base URL of its API. */
+  /** Base URL of its API. */
   readonly url: string;
   readonly close: () => Promise<void>;
 }
 
 export interface MatrixHost {
   readonly name: string;
-  /** Whether it conforms. */
+  /** Whether the host conforms. */
   readonly right: boolean;
-  /** What it does wrong, or what is unusual about it. */
+  /** Sentence that says what the host does wrong, or what is unusual about it. */
   readonly says: string;
-  /** The sentence of the page, or the document, that it breaks. */
+  /** Sentence of the vendor's page, or document, that the host breaks. */
   readonly breaks?: string;
-  /** Exactly the ids that must fail on it; on one that conforms, SHOULDs at most. */
+  /** Exactly the ids that must fail on the host. A host that conforms may fail SHOULDs at most. */
   readonly fails: readonly string[];
-  /** Exactly the MUSTs that cannot be tested on it; undefined where that is left open. */
+  /** Exactly the MUSTs that cannot be tested on the host; undefined if that is left open. */
   readonly untested?: readonly string[] | undefined;
-  /** Periods of its own, in seconds. */
+  /** Periods that differ from those of the run, in seconds. */
   readonly periods?: Partial<Periods>;
-  /** Whether it would hold up the other hosts of its run. */
+  /** Whether the host needs a run of its own, because it would hold up other hosts. */
   readonly alone?: boolean;
   readonly serve: (periods: Periods) => Promise<Served>;
 }
 
-/** Lets one listen. */
+/** Returns a function that lets the host listen. */
 export const served =
   ({
     host,

@@ -1,4 +1,4 @@
-/** `npm run matrix [-- OPTIONS]`: the suite against hosts of the matrix, by hand and as often as asked for. */
+/** `npm run matrix [-- OPTIONS]`: runs the suite against chosen hosts of the matrix, once or many times. */
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,7 +9,7 @@ import { differences, isWrong, table } from './compare.ts';
 import { keepBusy } from './busy.ts';
 import { groups } from './groups.ts';
 import { type MatrixHost, matrixHosts } from './hosts.ts';
-import { type Circumstances, type Result, runFleet, runOne } from './run.ts';
+import { type MatrixRunOptions, type HostResult, runFleet, runOne } from './run.ts';
 import { listSpecs } from '../tools/specs.ts';
 import { tally } from './tally.ts';
 
@@ -42,7 +42,7 @@ function options() {
       },
       fail,
     );
-    // As after "npm run matrix --only NAME", of which npm leaves nothing.
+    // No argument is also what npm leaves of "npm run matrix --only NAME".
     if (args.length === 0) return fail('Say which hosts: --match . for all of them.');
     return parseArgs({
       args,
@@ -80,7 +80,7 @@ const timed = new Set(
         .flatMap(({ tags }) => tags)
     : [],
 );
-const how = (part: string): Circumstances => ({
+const how = (part: string): MatrixRunOptions => ({
   ttl,
   delay,
   reportDir: path.join(folder, part),
@@ -100,7 +100,7 @@ async function showOne(name: string): Promise<boolean> {
 
 const promised = (ids: readonly string[]) => ids.filter((id) => timed.has(id));
 
-/** The hosts that were asked for, as often as they were; where only what waits is tested, they promise no more. */
+/** Returns the chosen hosts, each in as many copies as asked for. With --waits, only timed requirements are expected to fail. */
 function chosen(pattern: RegExp): MatrixHost[] {
   const from = values.sample ? groups.flatMap(({ hosts }) => hosts) : matrixHosts;
   const matching = from.filter(({ name, alone }) => pattern.test(name) && !(values.waits && alone));
@@ -120,7 +120,7 @@ function chosen(pattern: RegExp): MatrixHost[] {
 async function runAll(pattern: RegExp): Promise<boolean> {
   const hosts = chosen(pattern);
   if (hosts.length === 0) return fail(`No host has "${values.match}" in its name.`);
-  const runs: Result[][] = [];
+  const runs: HostResult[][] = [];
   for (let nth = 1; nth <= repeat; nth++) {
     const results = await runFleet(hosts, how(`run-${nth}`));
     runs.push(results);
@@ -136,8 +136,8 @@ async function runAll(pattern: RegExp): Promise<boolean> {
   return wrong === 0;
 }
 
-const idle = keepBusy(number('busy', 0));
+const endBusy = keepBusy(number('busy', 0));
 const right =
   values.only === undefined ? await runAll(new RegExp(values.match ?? '.')) : await showOne(values.only);
-idle();
+endBusy();
 process.exitCode = right ? 0 : 1;

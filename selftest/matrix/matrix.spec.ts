@@ -1,4 +1,4 @@
-/** Each host of the matrix is judged just as it must be: each fault by the ids it names, each right host spared. */
+/** Tests that each host of the matrix is judged as it must be: a faulty host by the ids it names, a right host not at all. */
 import { expect, test } from '../tools/certify.ts';
 import { differences, table } from './compare.ts';
 import { groups, readResults } from './groups.ts';

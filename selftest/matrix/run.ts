@@ -1,4 +1,4 @@
-/** One run of the product against a fleet of these hosts, as a user makes it, and what it said of each. */
+/** A run of the product against hosts of the matrix, as a user makes it, and what the run said of each host. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { accounts } from '../../host/reference/accounts.ts';
@@ -8,27 +8,28 @@ import { certificateIn, settingsFor, show, start } from '../tools/product.ts';
 import type { MatrixHost } from './hosts.ts';
 import { behindSlowNetwork } from './slow-network.ts';
 
-/** What the suite said of one host. */
-export interface Result {
+/** What the suite said of a host. */
+export interface HostResult {
   readonly name: string;
   readonly verdict: Certificate['verdict'];
-  /** The ids that failed, sorted. */
+  /** Ids that failed, sorted. */
   readonly failed: readonly string[];
-  /** The ids that could not be tested. */
+  /** Ids that could not be tested. */
   readonly inconclusive: readonly string[];
-  /** The MUSTs among them, with the reason. */
+  /** MUSTs that could not be tested, with the reason. */
   readonly untested: Readonly<Record<string, string>>;
-  /** From the first request to the last. */
+  /** Seconds from the first request to the last. */
   readonly seconds: number;
 }
 
-export interface Circumstances {
-  /** OZ_SESSION_TTL of every host that has none of its own. */
+/** How a run is made. */
+export interface MatrixRunOptions {
+  /** OZ_SESSION_TTL of every host that has no TTL of its own, in seconds. */
   readonly ttl: number;
-  /** The most seconds that the network holds a round trip up. */
+  /** Most seconds by which the network delays a round trip. */
   readonly delay: number;
   readonly reportDir: string;
-  /** The requirements that are tested, by the tag of their tests; all where it is left out. */
+  /** Requirements to test, by the tag of their tests; all if left out. */
   readonly only?: { readonly tag: string; readonly ids: ReadonlySet<string> };
   /** Further settings of every host. */
   readonly settings?: Readonly<Record<string, string>>;
@@ -36,13 +37,13 @@ export interface Circumstances {
 
 const LONGLIVE_TTL = 157_680_000;
 
-/** The variables that a fleet's file names for the passwords. */
+/** Settings whose values the fleet's file takes from environment variables. */
 const PASSWORDS = ['OZ_USER_PASSWORD', 'OZ_OTHER_USER_PASSWORD', 'OZ_SERVICE_USER_PASSWORD'] as const;
 const variables = Object.fromEntries(
   PASSWORDS.map((name, nth) => [`MATRIX_${name}`, accounts[nth]?.password ?? '']),
 );
 
-function periodsOf({ periods = {} }: MatrixHost, { ttl }: Circumstances): Periods {
+function periodsOf({ periods = {} }: MatrixHost, { ttl }: MatrixRunOptions): Periods {
   return { ttl, longliveTtl: LONGLIVE_TTL, ...periods };
 }
 
@@ -51,24 +52,27 @@ function settingsOf(url: string, { ttl, longliveTtl }: Periods): Record<string, 
   return { ...settings, OZ_SESSION_LONGLIVE_TTL: String(longliveTtl) };
 }
 
-/** Bad input is the same in each run, and tried where it must make a host fail, and a little on each that must stand it. */
+/** Returns the settings for bad input: much where it must show a fault, a little on right hosts, the same in each run. */
 function fuzzOf({ right, fails }: MatrixHost): Record<string, string> {
   const requests = fails.includes('security.bad-input') ? 80 : right ? 20 : 0;
   return { OZ_FUZZ_SEED: '1', OZ_FUZZ_REQUESTS: String(requests) };
 }
 
-/** Walks are long where only they show what is wrong, and short on all others, which they must not blame. */
+/** Returns the settings for walks: long on hosts whose fault only walks show, short on others, which must not fail by them. */
 function exploreOf({ name, right }: MatrixHost): Record<string, string> {
   const requests = name.startsWith('history-') ? 600 : right ? 60 : 30;
   return { OZ_EXPLORE_SEED: '1', OZ_EXPLORE_REQUESTS: String(requests) };
 }
 
-/** Runs the product against all of these hosts at once. */
-export async function runFleet(hosts: readonly MatrixHost[], how: Circumstances): Promise<Result[]> {
-  const { reportDir, delay } = how;
+/** Runs the product against all of these hosts at once, and returns what the run said of each. */
+export async function runFleet(
+  hosts: readonly MatrixHost[],
+  options: MatrixRunOptions,
+): Promise<HostResult[]> {
+  const { reportDir, delay } = options;
   const served = await Promise.all(
     hosts.map(async (host) => {
-      const direct = await host.serve(periodsOf(host, how));
+      const direct = await host.serve(periodsOf(host, options));
       return { host, ...(delay > 0 ? await behindSlowNetwork(direct, delay) : direct) };
     }),
   );
@@ -76,10 +80,10 @@ export async function runFleet(hosts: readonly MatrixHost[], how: Circumstances)
     const entries = served.map(({ host, url }) => {
       const secrets = PASSWORDS.map((name) => [name, { env: `MATRIX_${name}` }]);
       const own = {
-        ...settingsOf(url, periodsOf(host, how)),
+        ...settingsOf(url, periodsOf(host, options)),
         ...fuzzOf(host),
         ...exploreOf(host),
-        ...how.settings,
+        ...options.settings,
       };
       return [host.name, { ...own, ...Object.fromEntries(secrets) }];
     });
@@ -90,37 +94,37 @@ export async function runFleet(hosts: readonly MatrixHost[], how: Circumstances)
     const child = start({ ...variables, OZ_REPORT_DIR: reportDir }, [
       '--fleet',
       file,
-      ...(how.only ? ['--grep', how.only.tag] : []),
+      ...(options.only ? ['--grep', options.only.tag] : []),
     ]);
     let errors = '';
     child.stdout.resume();
     child.stderr.setEncoding('utf8').on('data', (chunk: string) => (errors += chunk));
     await new Promise((resolve) => child.on('close', resolve));
     if (errors !== '') throw new Error(errors);
-    return hosts.map(({ name }) => resultOf(name, path.join(reportDir, name), how.only?.ids));
+    return hosts.map(({ name }) => resultOf(name, path.join(reportDir, name), options.only?.ids));
   } finally {
     await Promise.all(served.map(({ close }) => close()));
   }
 }
 
-/** Runs the product against one host, for a person to read. */
-export async function runOne(host: MatrixHost, how: Circumstances): Promise<Result> {
-  const direct = await host.serve(periodsOf(host, how));
-  const { url, close } = how.delay > 0 ? await behindSlowNetwork(direct, how.delay) : direct;
+/** Runs the product against one host, with its output on the terminal. */
+export async function runOne(host: MatrixHost, options: MatrixRunOptions): Promise<HostResult> {
+  const direct = await host.serve(periodsOf(host, options));
+  const { url, close } = options.delay > 0 ? await behindSlowNetwork(direct, options.delay) : direct;
   try {
     await show({
-      ...settingsOf(url, periodsOf(host, how)),
+      ...settingsOf(url, periodsOf(host, options)),
       ...fuzzOf(host),
       ...exploreOf(host),
-      OZ_REPORT_DIR: how.reportDir,
+      OZ_REPORT_DIR: options.reportDir,
     });
-    return resultOf(host.name, how.reportDir);
+    return resultOf(host.name, options.reportDir);
   } finally {
     await close();
   }
 }
 
-function resultOf(name: string, reportDir: string, only?: ReadonlySet<string>): Result {
+function resultOf(name: string, reportDir: string, only?: ReadonlySet<string>): HostResult {
   const certificate = certificateIn(reportDir);
   const having = (verdict: string) => certificate.requirements.filter((one) => one.verdict === verdict);
   const sent = certificate.requirements

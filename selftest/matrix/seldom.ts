@@ -1,4 +1,4 @@
-/** Relatives of other hosts that conform: `npm run matrix` tries them, and `npm test` does not. */
+/** Names of hosts that conform and resemble others. `npm run matrix` tries them, and `npm test` does not. */
 export const SELDOM = new Set([
   'address-blocked-after-fifty-refusals',
   'address-locked-from-the-third-wrong-login',

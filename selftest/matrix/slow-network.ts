@@ -1,10 +1,10 @@
-/** A network that holds everything up, now more, now less: a relay in front of a host. */
+/** A slow network with changing delays: a forwarder of bytes in front of a host. */
 import { connect, createServer, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Served } from './hosts.ts';
 
-/** Passes on what comes, in its order, each piece after up to so many seconds. */
-function relay(from: Socket, to: Socket, most: number): void {
+/** Forwards bytes in their order, each piece after a random delay of up to `most` seconds. */
+function forward(from: Socket, to: Socket, most: number): void {
   let turn: Promise<unknown> = Promise.resolve();
   const later = (act: () => void) => {
     const due = sleep(Math.random() * most * 1000);
@@ -16,7 +16,7 @@ function relay(from: Socket, to: Socket, most: number): void {
   from.on('error', () => to.destroy());
 }
 
-/** The same host behind a network that takes up to `delay` seconds for a round trip. */
+/** Puts a host behind a network that delays a round trip by up to `delay` seconds. */
 export async function behindSlowNetwork(host: Served, delay: number): Promise<Served> {
   const { hostname, port, pathname } = new URL(host.url);
   const open = new Set<Socket>();
@@ -26,8 +26,8 @@ export async function behindSlowNetwork(host: Served, delay: number): Promise<Se
       open.add(socket);
       socket.setNoDelay(true).on('close', () => open.delete(socket));
     }
-    relay(near, far, delay / 2);
-    relay(far, near, delay / 2);
+    forward(near, far, delay / 2);
+    forward(far, near, delay / 2);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();

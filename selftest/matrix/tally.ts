@@ -1,17 +1,18 @@
-/** How often the runs of the matrix said something else than they must, and how often they could not tell. */
+/** Statistics over runs of the matrix: how often a run said something false, and how often it could not tell. */
 import { requirementIds, requirements } from '../../fixtures/catalogue/requirements.ts';
 import { isUndecided, isWrong } from './compare.ts';
 import type { MatrixHost } from './hosts.ts';
-import type { Result } from './run.ts';
+import type { HostResult } from './run.ts';
 
 const MUSTS = requirementIds.filter((id) => {
   const { level } = requirements[id];
   return level === 'MUST';
 });
 
+/** Statistics over runs. */
 export interface Tally {
   readonly text: string;
-  /** Runs of a host that said what is not so. */
+  /** Number of results that said something false. */
   readonly wrong: number;
 }
 
@@ -19,10 +20,10 @@ function share(part: number, all: number): string {
   return `${part} of ${all} (${all === 0 ? '0.00' : ((100 * part) / all).toFixed(2)} %)`;
 }
 
-/** Sums up the runs. What a host's declaration leaves untested is none of the undecided ones. */
+/** Sums up the runs. Requirements that a host declares untested do not count as undecided. */
 export function tally(
   hosts: readonly MatrixHost[],
-  runs: ReadonlyArray<readonly Result[]>,
+  runs: ReadonlyArray<readonly HostResult[]>,
   tested: (id: string) => boolean,
 ): Tally {
   const musts = MUSTS.filter(tested).length;

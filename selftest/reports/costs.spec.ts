@@ -1,4 +1,4 @@
-/** `npm run costs`: what each requirement has cost the host, by the evidence of a run. */
+/** Tests `npm run costs`, which prints what each requirement costs the host. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { TestInfo } from '@playwright/test';
@@ -6,7 +6,7 @@ import { evidenceFile } from '../../fixtures/evidence/recorder.ts';
 import { expect, program, test } from '../tools/certify.ts';
 import { entry, refresh, refused, resource } from '../tools/entries.ts';
 
-/** Leaves these exchanges as the evidence in a report folder of this name, and gives it back. */
+/** Writes these exchanges as the evidence of a report folder with this name, and returns its path. */
 function evidenceOf(testInfo: TestInfo, name: string, lines: readonly unknown[]): string {
   const reportDir = testInfo.outputPath(name);
   mkdirSync(path.dirname(evidenceFile(reportDir)), { recursive: true });

@@ -1,4 +1,4 @@
-/** What counts as better, as worse, and as no longer tested. */
+/** Tests comparisons: what counts as better, as worse, and as no longer tested. */
 import { writeFileSync } from 'node:fs';
 import { compare, isWorse } from '../../reporter/comparison/compare.ts';
 import { describeComparison } from '../../reporter/comparison/table.ts';
@@ -6,7 +6,7 @@ import { requirementIds } from '../../fixtures/catalogue/requirements.ts';
 import { writeCertificate } from '../../reporter/certificate/files.ts';
 import type { AnyCertificate } from '../../schemas/any-certificate.ts';
 import { expect, program, test } from '../tools/certify.ts';
-import { HOST, sampleCertificate } from '../tools/sample.ts';
+import { HOST, sampleCertificate } from '../tools/sample-certificate.ts';
 
 type Result = AnyCertificate['requirements'][number];
 type Verdict = Result['verdict'];
@@ -16,7 +16,7 @@ const LATER = {
 };
 const [old, now] = [sampleCertificate(), sampleCertificate({}, LATER)];
 
-/** A certificate with these requirements alone. */
+/** Returns the certificate with these requirements alone. */
 const withOnly = (certificate: AnyCertificate, requirements: readonly Result[]): AnyCertificate => ({
   ...certificate,
   requirements,
@@ -140,7 +140,7 @@ test('only what fails is worse, unless one is strict', () => {
   expect(worse(old, bad)).toEqual([true, true]);
   expect(worse(bad, now)).toEqual([false, false]);
   expect(worse(old, lost)).toEqual([false, true]);
-  // A run that did not come to its end, though each of its tests passed.
+  // An inconclusive run, though each of its tests passed, as if it had been interrupted.
   expect(worse(old, { ...now, verdict: 'inconclusive' })).toEqual([false, true]);
 });
 

@@ -1,4 +1,4 @@
-/** One run in all its formats: what a reader of each sees. */
+/** Tests that all formats of one run tell the same. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -10,7 +10,7 @@ import { expect, ROOT, settingsFor, test } from '../tools/certify.ts';
 import { readJunit } from './junit-reader.ts';
 import { environment } from '../tools/product.ts';
 
-/** A test as Allure has read it. */
+/** A test as Allure reads it. */
 interface AllureTest {
   readonly name: string;
   readonly status: string;
@@ -21,7 +21,7 @@ interface AllureTest {
   readonly steps: ReadonlyArray<{ readonly type: string; readonly link?: { readonly name: string } }>;
 }
 
-/** Lets Allure read the results, and gives back what it has read. */
+/** Lets Allure read the results, and returns the tests and all texts. */
 function readAllure(reportDir: string, to: string): { tests: AllureTest[]; texts: string[] } {
   const config = path.join(to, 'allurerc.json');
   writeFileSync(config, JSON.stringify({ plugins: { awesome: { options: { reportLanguage: 'en' } } } }));
@@ -36,7 +36,7 @@ function readAllure(reportDir: string, to: string): { tests: AllureTest[]; texts
   };
 }
 
-/** How the tests ended, as Playwright's report counts them. */
+/** Returns the counts of outcomes in Playwright's report. */
 function playwrightCounts(reportDir: string): unknown {
   const html = readFileSync(path.join(reportDir, 'html/index.html'), 'utf8');
   const [, packed = ''] = /data:application\/zip;base64,([^<"]+)/.exec(html) ?? [];
@@ -44,7 +44,7 @@ function playwrightCounts(reportDir: string): unknown {
   return JSON.parse(strFromU8(text)).stats;
 }
 
-/** How many earlier runs the page shows, for each test that it has. */
+/** Returns the number of earlier runs that the page shows, for each test. */
 function historiesIn(html: string): number[] {
   const tests = html.matchAll(/"data\/test-results\/[^"]+",\s*"([^"]+)"/g);
   return [...tests].map(([, data = '']) => {
@@ -138,7 +138,7 @@ test('a run of a part against a faulty host', async ({ certify, serve }, testInf
     expect(new Set(historiesIn(readFileSync(page, 'utf8')))).toEqual(new Set([0]));
     report(reportDir, '--no-open');
     expect(runs()).toBe(1);
-    // As a run does at its start.
+    // A run removes the page at its start.
     rmSync(path.dirname(page), { recursive: true });
     report(reportDir, '--no-open');
     expect(runs()).toBe(2);

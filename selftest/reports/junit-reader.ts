@@ -1,6 +1,6 @@
-/** What a JUnit reader reads in a file. The library is an ES module alone. */
+/** A reader of JUnit files from another project (junit2json). The library is imported late, as it is only an ES module. */
 
-/** The suites of the file, and their cases. */
+/** Reads the test suites of a file and their cases. */
 export async function readJunit(xml: string) {
   const { parse } = await import('junit2json');
   const suites = await parse(xml);

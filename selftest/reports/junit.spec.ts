@@ -1,11 +1,11 @@
-/** The JUnit form of a certificate, read back by a JUnit reader. */
+/** Tests the JUnit form of a certificate, read back by another project's reader. */
 import { requirementIds } from '../../fixtures/catalogue/requirements.ts';
 import { junitXml } from '../../reporter/formats/junit.ts';
 import { expect, test } from '../tools/certify.ts';
 import { readJunit } from './junit-reader.ts';
 import { failure, sample, untested } from './page-samples.ts';
 
-/** What a host may send, and XML has no way to write as it stands, or at all. */
+/** Text that a host may send and that XML can write only escaped, or not at all. */
 const NASTY = `]]> <b a='1'>&amp;</b> "quoted"\ttab\r\nline\u0000\u001b[31m\ufffe\ud800 é 😀 <![CDATA[ --> <?x?>`;
 const READ = `]]> <b a='1'>&amp;</b> "quoted"\ttab\r\nline‹U+0000›‹U+001B›[31m‹U+FFFE›‹U+D800› é 😀 <![CDATA[ --> <?x?>`;
 
@@ -27,7 +27,7 @@ test('a failed MUST is a failure, what could not be tested is skipped, and each 
   const [broken] = caseOf('refresh.old-access-token-dies')?.failure ?? [];
   expect(broken?.message).toContain('look at: the host');
   expect(broken?.inner).toContain('Once the renewed tokens have been used');
-  // A deviation leaves the exit code as it is, so it must not turn a build red.
+  // A deviation does not change the exit code, so it must not turn a build red.
   expect(caseOf('error.codes')?.failure).toBeUndefined();
   expect(caseOf('error.codes')?.skipped?.[0]?.message).toMatch(/^deviation from what SHOULD be: asked for/);
   expect(caseOf('service.lifetime')?.skipped?.[0]?.message).toBe(untested.reason);
@@ -44,6 +44,6 @@ test('nothing that a host sends breaks it', async () => {
   const { caseOf } = await readJunit(xml);
   const [broken] = caseOf('access.grants')?.failure ?? [];
   expect(broken?.message).toBe(READ);
-  // The reader takes the blanks around an element's text away.
+  // The reader trims the text of an element.
   expect(broken?.inner).toContain(READ.trim());
 });

@@ -1,17 +1,17 @@
-/** The page of an overview: good to read, and harmless. */
+/** Tests the HTML page of an overview: readable, accessible, and harmless whatever a certificate holds. */
 import { writeFileSync } from 'node:fs';
 import type { Browser } from '@playwright/test';
 import { makeOverview } from '../../reporter/fleet/overview.ts';
-import { overviewPage } from '../../reporter/fleet/page.ts';
+import { overviewPage } from '../../reporter/fleet/overview-page.ts';
 import type { Overview } from '../../schemas/index.ts';
-import { badToRead, noBrowser, startBrowser } from '../tools/browser.ts';
+import { accessibilityProblems, noBrowser, startBrowser } from '../tools/browser.ts';
 import { expect, test } from '../tools/certify.ts';
 import { circumstances, host, MUST, type Outcomes } from './overview-samples.ts';
 import { failure, untested } from './page-samples.ts';
 
 const NASTY = `"><script>alert(1)</script><img src=x onerror=alert(2)></pre></td>'`;
 
-/** So many hosts of all kinds, and one that is hostile. */
+/** Makes the overview of a fleet with this number of hosts of all kinds, and one hostile host. */
 function fleetOf(count: number): Overview {
   const names = Array.from({ length: count }, (_, nth) => `bank-${nth}.production.example`);
   const kinds: Outcomes[] = [
@@ -65,7 +65,7 @@ test.describe('in Chromium', () => {
 
       writeFileSync(file, overviewPage(fleetOf(7)));
       await page.goto(`file://${file}`);
-      expect(await badToRead(page)).toEqual([]);
+      expect(await accessibilityProblems(page)).toEqual([]);
 
       const html = overviewPage(fleetOf(99));
       expect(html.length).toBeLessThan(1_000_000);

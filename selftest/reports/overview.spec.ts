@@ -1,16 +1,16 @@
-/** The overview of a fleet: who conforms, what differs, what got worse. */
+/** Tests the overview of a fleet: who conforms, what differs, what got worse. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { readOverview } from '../../reporter/fleet/files.ts';
-import { type Circumstances, type Found, makeOverview } from '../../reporter/fleet/overview.ts';
+import { type Circumstances, type FoundCertificate, makeOverview } from '../../reporter/fleet/overview.ts';
 import { certificateFile, writeCertificate } from '../../reporter/certificate/files.ts';
 import { mismatches } from '../../schemas/index.ts';
 import { expect, program, test } from '../tools/certify.ts';
 import { circumstances, host, MUST, type Outcomes, sampleOf } from './overview-samples.ts';
 import { failure, untested } from './page-samples.ts';
-import { sampleCertificate } from '../tools/sample.ts';
+import { sampleCertificate } from '../tools/sample-certificate.ts';
 
-const verdict = (found: readonly Found[], changes?: Partial<Circumstances>) =>
+const verdict = (found: readonly FoundCertificate[], changes?: Partial<Circumstances>) =>
   makeOverview(found, circumstances(changes)).verdict;
 
 test('a fleet conforms only if each of its hosts does and none is missing', () => {

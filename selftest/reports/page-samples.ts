@@ -1,7 +1,7 @@
-/** A certificate with all that a page shows, and parts of one. */
+/** Samples for tests of the certificate's page: a certificate with evidence and timelines, and parts of one. */
 import type { Outcome } from '../../fixtures/judgement/outcome-log.ts';
 import type { Certificate, Exchange, Timeline } from '../../schemas/index.ts';
-import { sampleCertificate, START } from '../tools/sample.ts';
+import { sampleCertificate, START } from '../tools/sample-certificate.ts';
 
 function exchange(nth: number, status: number, body: string): Exchange {
   return {
@@ -16,7 +16,7 @@ function exchange(nth: number, status: number, body: string): Exchange {
   };
 }
 
-/** A session of 15 minutes that was touched once and refused in the window of its check. */
+/** Timeline of a session of 15 minutes that was touched once, and refused in the window of its check. */
 export const touchedOnce: Timeline = {
   session: 'touched once',
   account: 'alice',
@@ -39,7 +39,7 @@ const idle: Timeline = {
   windows: [{ asked: 'granted', to: 892.5 }],
 };
 
-/** A certificate with evidence and pictures, in which everything passed but these. */
+/** Makes a certificate with evidence and timelines, on which every requirement has passed except these. */
 export function sample(...[others, changes]: Parameters<typeof sampleCertificate>): Certificate {
   return sampleCertificate(
     { 'access.grants': { verdict: 'passed', evidence: [exchange(1, 200, '[]')] }, ...others },
@@ -47,7 +47,7 @@ export function sample(...[others, changes]: Parameters<typeof sampleCertificate
   );
 }
 
-/** A failure whose texts a host wrote. */
+/** Makes a failure whose texts come from a host. */
 export function failure(text: string): Outcome {
   return {
     verdict: 'failed',
@@ -62,7 +62,7 @@ export function failure(text: string): Outcome {
   };
 }
 
-/** What could not be tested. */
+/** Outcome of a requirement that could not be tested. */
 export const untested: Outcome = {
   verdict: 'inconclusive',
   reason: 'OZ_SERVICE_USER_EMAIL and OZ_SERVICE_USER_PASSWORD are not set: a service account is needed',

@@ -1,11 +1,11 @@
-/** The certificate's page: what stands on it, that everybody can read it, and that nothing in it runs. */
+/** Tests the certificate's HTML page: its content, that it is accessible, and that nothing in it runs. */
 import { writeFileSync } from 'node:fs';
 import type { Browser } from '@playwright/test';
-import { certificatePage } from '../../reporter/page/page.ts';
+import { certificatePage } from '../../reporter/page/certificate-page.ts';
 import { makeScale } from '../../reporter/page/scale.ts';
 import { inOneSentence } from '../../reporter/page/timeline.ts';
-import { inWords } from '../../reporter/words.ts';
-import { badToRead, noBrowser, startBrowser } from '../tools/browser.ts';
+import { durationInWords } from '../../reporter/certificate/units.ts';
+import { accessibilityProblems, noBrowser, startBrowser } from '../tools/browser.ts';
 import { expect, test } from '../tools/certify.ts';
 import { failure, sample, touchedOnce, untested } from './page-samples.ts';
 
@@ -30,7 +30,7 @@ test.describe('in Chromium', () => {
   });
   test.afterAll(async () => browser?.close());
 
-  // A page that is nonconformant has every part that there is; the others differ from it in their heads.
+  // The nonconformant page has all parts that a page can have; the others differ only in their headers.
   for (const [verdict, colorScheme, width, part] of [
     ['nonconformant', 'light', 360, 'html'],
     ['nonconformant', 'dark', 1600, 'html'],
@@ -47,7 +47,7 @@ test.describe('in Chromium', () => {
         .locator('details')
         .evaluateAll((all) => all.forEach((one) => one.toggleAttribute('open', true)));
 
-      expect(await badToRead(page, part)).toEqual([]);
+      expect(await accessibilityProblems(page, part)).toEqual([]);
       expect(await page.locator('html').evaluate((root) => root.scrollWidth)).toBeLessThanOrEqual(width);
       await context.close();
     });
@@ -121,7 +121,7 @@ test('a long wait is drawn short, and time still runs from left to right', () =>
 });
 
 test('lengths of time are put in their own units', () => {
-  expect([3, 3.25, 900, 930.2, 157_680_000].map(inWords)).toEqual([
+  expect([3, 3.25, 900, 930.2, 157_680_000].map(durationInWords)).toEqual([
     '3 s',
     '3.25 s',
     '15 min',

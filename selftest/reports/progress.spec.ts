@@ -1,9 +1,9 @@
-/** What the line of progress says; how it comes and goes on a terminal is in signals.spec.ts. */
+/** Tests the text of the progress line. signals.spec.ts tests how the line comes and goes on a terminal. */
 import { progressLine } from '../../reporter/terminal/progress-line.ts';
 import { durationOf } from '../../fixtures/experiments/wait.ts';
 import { expect, test } from '../tools/certify.ts';
 
-const progress = { looking: false, decided: 31, total: 47, hosts: 1 };
+const progress = { beforeTests: false, decided: 31, total: 47, hosts: 1 };
 
 test('it says what is waited for, how long it takes, and what is decided', () => {
   expect(progressLine({ ...progress, wait: { elapsed: 192.9, expected: 959.2 } })).toBe(
@@ -15,7 +15,7 @@ test('it says what is waited for, how long it takes, and what is decided', () =>
   expect(progressLine({ ...progress, wait: { elapsed: 10, expected: 4 } })).toBe(
     'waiting for sessions to expire: 0:10 so far, what did not hold is looked at again; 31 of 47 requirements decided',
   );
-  expect(progressLine({ ...progress, looking: true, total: undefined })).toBe('looking at the host');
+  expect(progressLine({ ...progress, beforeTests: true, total: undefined })).toBe('looking at the host');
   expect(progressLine({ ...progress, decided: 45 })).toBe('testing; 45 of 47 requirements decided');
 });
 

@@ -1,4 +1,4 @@
-/** What a run says at its start of how long it waits, and of what it leaves out. */
+/** Tests the line at the start of a run: how long the run waits, and what is left out. */
 import { parseSettings } from '../../fixtures/settings/parse.ts';
 import { accounts } from '../../host/reference/accounts.ts';
 import { referenceHost } from '../../host/reference/routes.ts';
@@ -52,7 +52,7 @@ test('it says how long a run takes where logins leave slowly', () => {
   const at = (loginsPerMinute: number, changes: Partial<typeof host> = {}) =>
     startLine([{ ...host, ...changes, loginsPerMinute }], 12);
 
-  // The experiments begin as logins become free, and the tests wait for theirs afterwards.
+  // The experiments use the first logins, and the tests wait for theirs afterwards.
   expect(at(5)).toMatch(
     /sessions have to end by themselves, which takes about 1135 s; at 5 logins a minute \(OZ_LOGINS_PER_MINUTE\) a whole run takes about 27 min$/,
   );
@@ -67,7 +67,7 @@ test('it says how long a run takes where logins leave slowly', () => {
   );
 });
 
-/** The line for a host on loopback, or where else these settings have it. */
+/** Writes the line for a host on loopback, unless these settings name another. */
 const local = (values = {}) =>
   startLine([parseSettings({ ...settingsFor('http://127.0.0.1:1'), OZ_FUZZ_REQUESTS: '', ...values })], 0);
 

@@ -1,11 +1,11 @@
-/** The summary for GitHub, read back by a parser of its Markdown. */
+/** Tests the step summary for GitHub, read back by a parser of GitHub's Markdown. */
 import { stepSummary } from '../../reporter/formats/step-summary.ts';
 import { expect, test } from '../tools/certify.ts';
 import { failure, sample, untested } from './page-samples.ts';
 
 const MIB = 2 ** 20;
 
-/** As GitHub renders it; raw HTML passes, so that what got out of its code shows. The libraries are ES modules alone. */
+/** Renders Markdown as GitHub does, but lets raw HTML pass, so that text which has left its code block shows. */
 async function rendered(text: string): Promise<string> {
   const { micromark } = await import('micromark');
   const { gfm, gfmHtml } = await import('micromark-extension-gfm');

@@ -1,15 +1,15 @@
-/** The bundle: what a machine with Node, and nothing else, does with it where there is no network. */
+/** Tests the bundle on a machine with Node and without a network. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { certificateIn, expect, ROOT, test } from '../tools/certify.ts';
 import { environment, program } from '../tools/product.ts';
 
-/** A shell in a namespace whose only interface is its loopback. */
+/** Arguments for a shell in a network namespace that has only a loopback interface. */
 const ALONE = ['-rn', 'sh', '-c'];
 
 const unshare = (script: string, cwd: string) =>
-  // No npm, and nothing of this checkout, is on the path.
+  // The path holds Node, but neither npm nor anything of this checkout.
   spawnSync('unshare', [...ALONE, `ip link set lo up && ${script}`], {
     cwd,
     env: { ...environment({}), PATH: `${path.dirname(process.execPath)}:/usr/bin:/bin:/usr/sbin:/sbin` },
@@ -39,7 +39,7 @@ test('unpacked, it certifies and verifies without a network', ({}, testInfo) => 
   const certificate = certificateIn(path.join(folder, 'report'));
   expect(certificate.requirements.find(({ id }) => id === 'issue.returns-pair')?.verdict).toBe('passed');
   expect(certificate.suite.commit).toMatch(/^[0-9a-f]{40}(-dirty)?$/);
-  // Nothing of who made it.
+  // The archive holds no user, group or time of the machine that made it.
   expect(execFileSync('tar', ['tvzf', archive, `${title}/package.json`], { encoding: 'utf8' })).toMatch(
     /^-rw-r--r-- 0\/0 .*1970-01-01/,
   );

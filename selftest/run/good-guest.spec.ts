@@ -1,4 +1,4 @@
-/** A run is a good guest: what it does to a host is no more than README says. */
+/** Tests that a run is a good guest, which sends no more to a host than README says. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { field, looseJson } from '../../fixtures/answers/facts.ts';
@@ -9,20 +9,20 @@ import { accounts } from '../../host/reference/accounts.ts';
 import { expect, program, ROOT, test } from '../tools/certify.ts';
 
 /**
- * The most that a complete run does to the embedded host, with all accounts and without what is made up. README
- * says the same.
+ * Most traffic of a complete run against the embedded host, with all accounts, without generated bad input and walks.
+ * README says the same.
  */
 const BOUNDS = { requests: 435, sessions: 118, logins: 70, wrongLogins: 7, refusals: 130 };
 
-/** The most for one account: some hosts lock it at the third. */
+/** Most wrong passwords for an account, because some hosts lock an account at the third. */
 const WRONG_PASSWORDS = 2;
 
-/** The most of the service account, whose sessions may stay for years. README says the same. */
+/** Most logins of the service account, because its sessions may last for years. README says the same. */
 const SERVICE_LOGINS = 3;
 
 const [, , service] = accounts;
 
-/** What a login asked for. */
+/** Reads whose login an exchange was, and whether its password was wrong. */
 function loginOf(entry: Entry) {
   const credentials = field(looseJson(entry.request?.body ?? ''), 'credentials');
   const [email, password] = [field(credentials, 'email'), field(credentials, 'password')];
@@ -30,20 +30,20 @@ function loginOf(entry: Entry) {
   const named = typeof password === 'string' && password !== '';
   return {
     entry,
-    /** The email of its account, if one has it. */
+    /** Email of the account, if there is such an account. */
     owner: owner?.email,
     unknown: typeof email === 'string' && email !== '' && !owner,
-    // A right one is sent by its name alone.
+    // The evidence shows a right password by its name alone.
     wrongPassword: named && !/^\{\{\w+:\w+ password\}\}$/.test(password),
   };
 }
 
 test('a complete run does no more to a host than it may', async ({ certify }) => {
-  // Without OZ_API_HOST it would be the host that is named there, and not the embedded one.
+  // Without OZ_API_HOST the run would be against the host in .env, not the embedded one.
   test.skip(existsSync(path.join(ROOT, '.env')), 'there is a .env, whose host is left alone');
 
   const { certificate, reportDir, ids, output } = await certify({
-    // On a busy machine shorter waits are made again, which comes on top.
+    // Long enough that a busy machine repeats no experiment, as repeating adds requests.
     OZ_SESSION_TTL: '45',
     OZ_FUZZ_REQUESTS: '0',
     OZ_EXPLORE_REQUESTS: '0',
@@ -61,7 +61,7 @@ test('a complete run does no more to a host than it may', async ({ certify }) =>
     expect
       .soft(guesses.filter(({ owner }) => owner === email).length, `wrong passwords for ${email}`)
       .toBeLessThanOrEqual(WRONG_PASSWORDS);
-  // What they say themselves is what was noted of them.
+  // The count of wrong logins on the certificate agrees with the logins in the evidence.
   expect(run.wrongLogins).toBe(guesses.length + logins.filter(({ unknown }) => unknown).length);
   const ofService = logins.filter(({ entry, owner }) => entry.issuedPair && owner === service.email);
   expect.soft(ofService.length, 'logins of the service account').toBeLessThanOrEqual(SERVICE_LOGINS);

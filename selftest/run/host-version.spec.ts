@@ -1,17 +1,17 @@
-/** The version that a host says it is: read in many forms, and never a reason for anything. */
+/** Tests the host's version: read in many forms, shown in all reports, and never a reason for a verdict. */
 import { versionIn } from '../../fixtures/preflight/host-version.ts';
 import { readSettings } from '../../fixtures/settings/read.ts';
 import { now } from '../../fixtures/timing/durations.ts';
 import type { Wire } from '../../host/reference/http.ts';
-import { overviewPage } from '../../reporter/fleet/page.ts';
+import { overviewPage } from '../../reporter/fleet/overview-page.ts';
 import { makeOverview } from '../../reporter/fleet/overview.ts';
-import { describe as describeRun, describeFleet } from '../../reporter/terminal/table.ts';
-import { certificatePage } from '../../reporter/page/page.ts';
+import { describeCertificate, describeFleet } from '../../reporter/terminal/table.ts';
+import { certificatePage } from '../../reporter/page/certificate-page.ts';
 import { stepSummary } from '../../reporter/formats/step-summary.ts';
 import { expect, settingsFor } from '../tools/certify.ts';
 import { host, test } from '../network/fixtures.ts';
 import { circumstances } from '../reports/overview-samples.ts';
-import { HOST, sampleCertificate } from '../tools/sample.ts';
+import { HOST, sampleCertificate } from '../tools/sample-certificate.ts';
 
 for (const [text, version] of [
   ['{"version": "6.1.0"}', '6.1.0'],
@@ -35,7 +35,7 @@ for (const [text, version] of [
     expect(versionIn(text)).toBe(version);
   });
 
-/** Answers a request for the version so, or not at all. */
+/** Makes a wire that answers the request for the version, or leaves it without an answer if no status is given. */
 const versions =
   (status?: number, body = '', path = '/api/version'): Wire =>
   ({ incoming, response, speak }) => {
@@ -95,7 +95,7 @@ test('it stands wherever the host is named', () => {
   const overview = makeOverview([{ name: 'bank-a', folder: 'bank-a', certificate }], circumstances());
 
   expect(certificatePage(certificate, '')).toContain('<code>6.1.0</code>, as the host says');
-  expect(describeRun(certificate, { file: '', coloured: false })).toContain(
+  expect(describeCertificate(certificate, { file: '', coloured: false })).toContain(
     '\n  the host says that it is version 6.1.0\n',
   );
   expect(describeFleet(ended, false)).toMatch(

@@ -1,4 +1,4 @@
-/** Of persons nothing is kept: of a resource length and SHA-256, of an account the names of its fields. */
+/** Tests that no personal data is kept: of a resource only length and SHA-256, of a user only the names of the fields. */
 import { createHash } from 'node:crypto';
 import { withoutPersonalData } from '../../fixtures/relay/secrets/personal-data.ts';
 import { expect, test } from '../tools/certify.ts';

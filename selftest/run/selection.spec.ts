@@ -1,4 +1,4 @@
-/** What was not run, or not to its end, is never conformant, whatever options of Playwright's it was run with. */
+/** Tests that a run of a part of the suite is never conformant, whatever options of Playwright select the part. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { accounts } from '../../host/reference/accounts.ts';
@@ -43,7 +43,7 @@ test("Playwright's own reporters and traces are there for the asking, and the ce
 
   expect(ids('passed')).toEqual(['issue.returns-pair']);
   expect(certificate.counts.ran).toBe(1);
-  // The requirement, and what ends the untimed tests.
+  // The test of the requirement, and the setup file that ends the untimed tests.
   expect(output).toMatch(/2 passed/);
   expect(readdirSync(path.join(reportDir, 'test-results'), { recursive: true })).toContainEqual(
     expect.stringMatching(/trace\.zip$/),

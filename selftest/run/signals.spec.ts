@@ -1,4 +1,4 @@
-/** A run that is told to stop ends at once with what is decided; one that is killed claims nothing; none leaves a process. */
+/** Tests signals: a stopped run ends at once with what is decided, a killed run claims nothing, and no process stays. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -11,15 +11,15 @@ import { environment, PRODUCT, type Values } from '../tools/product.ts';
 
 test.describe.configure({ timeout: 180_000 });
 
-/** Long enough for every one of these tests to come in the middle of the wait. */
+/** Settings with a TTL, in seconds, that is long enough for every test to stop the run in the middle of the wait. */
 const WAITING = { OZ_SESSION_TTL: '600', CI: '', TERM: 'xterm' };
 
-/** The 18 requirements that these tests look at: the others only take time. */
+/** Arguments that select 18 requirements, to save time. */
 const PART = ['--grep', '@issue|@access.requires-token|@extension'];
 
 const SCRIPT = '/usr/bin/script';
 
-/** The processes that this run's settings were handed on to. */
+/** Returns the ids of the run's processes, which have its settings in their environment. */
 function processesOf(reportDir: string): string[] {
   return readdirSync('/proc').filter((pid) => {
     try {
@@ -31,7 +31,7 @@ function processesOf(reportDir: string): string[] {
   });
 }
 
-/** Starts a run in a process group of its own, as a terminal does. */
+/** Starts a run in its own process group, as a terminal does. */
 function startAlone(values: Values, args: readonly string[], command = process.execPath) {
   const stdio = ['pipe' as const, 'pipe' as const, 'pipe' as const];
   const child = spawn(command, args, { cwd: ROOT, env: environment(values), detached: true, stdio });
@@ -42,7 +42,7 @@ function startAlone(values: Values, args: readonly string[], command = process.e
   return { child, seen, ended };
 }
 
-/** Waits until so many requirements are decided, and the sessions wait. */
+/** Waits until at least this number of requirements is decided. */
 async function untilDecided(reportDir: string, least: number): Promise<void> {
   const { poll } = expect;
   await poll(() => readOutcomes(reportDir).size, { timeout: 90_000 }).toBeGreaterThanOrEqual(least);
@@ -50,20 +50,20 @@ async function untilDecided(reportDir: string, least: number): Promise<void> {
 
 const groupOf = ({ pid }: ChildProcess) => -(pid ?? Number.NaN);
 
-/** How many seconds it takes. */
+/** Measures the seconds until a promise is settled. */
 async function secondsOf(what: Promise<unknown>): Promise<number> {
   const start = performance.now();
   await what;
   return (performance.now() - start) / 1000;
 }
 
-/** About one second on an idle machine. */
+/** Most seconds in which a run must end. An idle machine needs about one. */
 const AT_ONCE = 8;
 
 test('Ctrl-C in a terminal: the live line goes, and what is decided stays', async ({}, testInfo) => {
   test.skip(!existsSync(SCRIPT), `${SCRIPT} is missing: it makes the terminal (util-linux)`);
   const reportDir = testInfo.outputPath('report');
-  // Ctrl-C is for the whole terminal: a shell without a trap may end with it, and not say how the run ended.
+  // The trap keeps the shell alive at Ctrl-C, which goes to the whole terminal, so that it prints the exit code.
   const command = `trap : INT; stty cols 100; "${process.execPath}" ${PRODUCT.join(' ')} ${PART.map((one) => `'${one}'`).join(' ')}; echo "ended with $?"`;
   const { child, seen, ended } = startAlone(
     { ...WAITING, OZ_REPORT_DIR: reportDir },
@@ -84,7 +84,7 @@ test('Ctrl-C in a terminal: the live line goes, and what is decided stays', asyn
   );
   const rewritten = lines.slice(1, -1).filter((line) => !line.includes('\n'));
   for (const line of rewritten) expect(line.replace(/\^C$/, '').length).toBeLessThan(100);
-  // What is printed at the end begins on a line that was cleared.
+  // The end of the output begins on a cleared line.
   expect(lines.at(-1)).toMatch(/^\s+topic[^]+INCONCLUSIVE: The run was interrupted[^]+ended with 2\s+$/);
   const { requirements, verdict } = certificateIn(reportDir);
   expect(verdict).toBe('inconclusive');
@@ -113,7 +113,7 @@ test('SIGTERM while a request hangs: a MUST that has failed stays failed', async
     .poll(() => readOutcomes(reportDir).get('access.requires-token')?.verdict, { timeout: 90_000 })
     .toBe('failed');
   hangs = true;
-  // No terminal: a plain line every 30 s.
+  // Without a terminal there is a plain line every 30 s.
   await expect
     .poll(() => seen.output, { timeout: 60_000 })
     .toMatch(/^waiting for sessions to expire: 0:\d\d of about .* requirements decided$/m);
@@ -142,7 +142,7 @@ for (const [whom, of] of [
     process.kill(of(child), 'SIGKILL');
     await ended;
 
-    // The embedded host too: it is in a group of its own.
+    // The processes include the embedded host, which is in another process group.
     await expect.poll(() => processesOf(reportDir), { timeout: 20_000 }).toEqual([]);
     expect(certificateIn(reportDir).verdict).toBe('inconclusive');
     const junit = readFileSync(path.join(reportDir, 'junit.xml'), 'utf8');

@@ -5,7 +5,7 @@ import { argumentsFrom } from '../../bin/npm-options.ts';
 import { writeCertificate } from '../../reporter/certificate/files.ts';
 import { expect, ROOT, test } from '../tools/certify.ts';
 import { environment } from '../tools/product.ts';
-import { sampleCertificate } from '../tools/sample.ts';
+import { sampleCertificate } from '../tools/sample-certificate.ts';
 
 const CERTIFY = {
   program: 'certify',

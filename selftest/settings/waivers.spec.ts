@@ -4,9 +4,9 @@ import { compare, isWorse } from '../../reporter/comparison/compare.ts';
 import { describeComparison } from '../../reporter/comparison/table.ts';
 import { readWaivers, type Waiver } from '../../fixtures/settings/files/waivers.ts';
 import { junitXml } from '../../reporter/formats/junit.ts';
-import { certificatePage } from '../../reporter/page/page.ts';
+import { certificatePage } from '../../reporter/page/certificate-page.ts';
 import { stepSummary } from '../../reporter/formats/step-summary.ts';
-import { describe } from '../../reporter/terminal/table.ts';
+import { describeCertificate } from '../../reporter/terminal/table.ts';
 import { mismatches } from '../../schemas/index.ts';
 import { expect, test } from '../tools/certify.ts';
 import { readJunit } from '../reports/junit-reader.ts';
@@ -136,7 +136,7 @@ test('it waives nothing else, and makes nothing conformant that was not tested',
 test('every form of the certificate shows the failure, who waived it, why, and until when', async () => {
   const certificate = sample(BAD, with2);
 
-  const terminal = describe(certificate, { file: 'f', coloured: false });
+  const terminal = describeCertificate(certificate, { file: 'f', coloured: false });
   expect(terminal).toMatch(
     /WAIVED refresh\.old-access-token-dies \(MUST, S9\)\n +waived until 2026-11-24 by Jane Doe: Fixed in <b>7\.4<\/b>\n +the page: [^]+came: status 401/,
   );
@@ -172,7 +172,7 @@ test('a waiver that has ended is a failure everywhere', async () => {
   const certificate = sample(BAD, { waivers: [waiver(ID, YESTERDAY)] });
 
   const said = /its waiver ended on 2026-11-23 \(by Jane Doe: Fixed/;
-  expect(describe(certificate, { file: 'f', coloured: false })).toMatch(
+  expect(describeCertificate(certificate, { file: 'f', coloured: false })).toMatch(
     /FAILED refresh[^]+its waiver ended on/,
   );
   expect(certificatePage(certificate, 'ab')).toMatch(/What failed<[^]+its waiver ended on 2026-11-23/);

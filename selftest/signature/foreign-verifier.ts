@@ -1,11 +1,11 @@
-/** A verifier of DSSE envelopes that is not ours. */
+/** A verifier of DSSE envelopes from another project (@sigstore/verify). */
 import type { KeyObject } from 'node:crypto';
 import { bundleFromJSON } from '@sigstore/bundle';
 import { toSignedEntity, Verifier } from '@sigstore/verify';
 
 /**
- * Verifies the text of an envelope with a plain public key, without a network: no log, no certificate, no timestamp.
- * @throws {Error} where the envelope is not good.
+ * Verifies an envelope with a plain public key, without network, transparency log, certificate or timestamp.
+ * @throws {Error} if the envelope is not valid.
  */
 export function verifyForeign(text: string, publicKey: KeyObject): void {
   const envelope: { signatures: Array<{ keyid: string }> } = JSON.parse(text);

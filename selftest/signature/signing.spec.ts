@@ -1,4 +1,4 @@
-/** A run with a key signs what it leaves, and the key goes nowhere else. */
+/** Tests signing: a run with a key signs its files, and the key reaches no other process. */
 import { generateKeyPairSync } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -16,7 +16,7 @@ const pair = generateKeyPairSync('ed25519');
 const pem = pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 const publicPem = pair.publicKey.export({ type: 'spki', format: 'pem' }).toString();
 
-/** The lines of a PEM that are the key. */
+/** Returns the lines of a PEM that hold the key. */
 const bodyOf = (text: string) => text.split('\n').filter((line) => line !== '' && !line.includes('-----'));
 
 test('a signed run is verified, by us and by another, until it is touched', async ({
@@ -25,7 +25,7 @@ test('a signed run is verified, by us and by another, until it is touched', asyn
 }, testInfo) => {
   const url = await serve(referenceHost(accounts, { ttl: 3, longliveTtl: 157_680_000 }));
   const seen = testInfo.outputPath('processes.jsonl');
-  // Each Node process of the run writes down what it is and what it has for a key.
+  // Each Node process of the run writes down its program and the key in its environment.
   const spy = `import fs from 'node:fs'; fs.appendFileSync(${JSON.stringify(seen)}, JSON.stringify([process.argv.slice(1, 3).join(' '), process.env.OZ_SIGNING_KEY]) + '\\n');`;
   const options = `--import=data:text/javascript,${encodeURIComponent(spy).replaceAll("'", '%27')}`;
   const key = testInfo.outputPath('pub.pem');
@@ -66,7 +66,7 @@ test('a signed run is verified, by us and by another, until it is touched', asyn
   expect(touched.output).toContain('junit.xml was changed after it was signed');
   expect(touched.code).toBe(1);
 
-  // Another run into the same folder, which is over before it begins.
+  // A run with a wrong setting ends at once, and must not leave the old signature in the folder.
   const again = start({ ...settingsFor(url), OZ_SESSION_TTL: '15m', OZ_REPORT_DIR: reportDir });
   await new Promise((resolve) => again.on('close', resolve));
   expect(existsSync(path.join(reportDir, SIGNATURE_FILE))).toBe(false);

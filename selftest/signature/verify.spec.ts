@@ -1,13 +1,13 @@
-/** A signed folder that was not touched is verified, and whatever was done to it is found and named. */
+/** Tests verification: an untouched signed folder is verified, and any change is found and named. */
 import { generateKeyPairSync } from 'node:crypto';
 import { describeCheck } from '../../reporter/signature/describe.ts';
-import { keyIdOf, sealed } from '../../reporter/signature/envelope.ts';
+import { keyIdOf, sealEnvelope } from '../../reporter/signature/envelope.ts';
 import { parsePublicKey } from '../../reporter/signature/public-key.ts';
 import { makeStatement } from '../../reporter/signature/statement.ts';
 import { CERTIFICATE_FILES, SIGNATURE_FILE } from '../../reporter/certificate/files.ts';
 import { expect, test } from '../tools/certify.ts';
 import { verifyForeign } from './foreign-verifier.ts';
-import { HOST, sampleCertificate } from '../tools/sample.ts';
+import { HOST, sampleCertificate } from '../tools/sample-certificate.ts';
 import {
   certificate,
   check,
@@ -102,7 +102,7 @@ test('a changed certificate says nothing more', ({}, testInfo) => {
 test('a file that was put beside the signed ones is found', ({}, testInfo) => {
   const folder = signedFolder(testInfo);
   const statement = makeStatement(certificate, without(without(folder, 'junit.xml'), SIGNATURE_FILE));
-  const envelope = sealed(Buffer.from(JSON.stringify(statement)), privateKey);
+  const envelope = sealEnvelope(Buffer.from(JSON.stringify(statement)), privateKey);
 
   expect(check(having(folder, SIGNATURE_FILE, envelope)).problems).toEqual([
     'junit.xml stands in the folder, but was not signed with the others',
@@ -113,7 +113,8 @@ test('what is signed must be the test result of this certificate', ({}, testInfo
   const folder = signedFolder(testInfo);
   const files = new Map(CERTIFICATE_FILES.map((name) => [name, folder.get(name) ?? Buffer.alloc(0)]));
   const signing = (statement: object, from: Folder = folder) =>
-    check(having(from, SIGNATURE_FILE, sealed(Buffer.from(JSON.stringify(statement)), privateKey))).problems;
+    check(having(from, SIGNATURE_FILE, sealEnvelope(Buffer.from(JSON.stringify(statement)), privateKey)))
+      .problems;
   const right = makeStatement(certificate, files);
   const digest = { sha256: '0'.repeat(64) };
 

@@ -1,4 +1,4 @@
-/** Runs `npm run certify` as a user does, and reads back what it leaves. */
+/** Playwright fixtures for self-tests: a run of `npm run certify` as a user makes it, and hosts that listen. */
 import { test as base } from '@playwright/test';
 import { listen, type Listening, type Wire } from '../../host/reference/http.ts';
 import type { Host } from '../../host/reference/routes.ts';
@@ -7,17 +7,18 @@ import { certificateIn, start, type Values } from './product.ts';
 
 export { certificateIn, program, ROOT, settingsFor, start } from './product.ts';
 
+/** A run that has ended. */
 export interface Certified {
   readonly code: number | null;
-  /** What the run printed, both streams. */
+  /** Output of the run, both streams. */
   readonly output: string;
   readonly reportDir: string;
   readonly certificate: Certificate;
-  /** The ids of the requirements with this verdict, sorted. */
+  /** Returns the ids of the requirements with this verdict, sorted. */
   readonly ids: (verdict: string, level?: string) => string[];
 }
 
-/** One run of the product to its end. */
+/** Runs the product to its end. */
 async function certify(values: Values, reportDir: string, args: readonly string[]): Promise<Certified> {
   const child = start({ ...values, OZ_REPORT_DIR: reportDir }, args);
   let output = '';
@@ -34,17 +35,17 @@ async function certify(values: Values, reportDir: string, args: readonly string[
 }
 
 interface Fixtures {
-  /** One run of the product with a report folder of its own, if none is named. */
+  /** Runs the product, in a report folder of its own unless OZ_REPORT_DIR is given. */
   certify: (values: Values, ...args: string[]) => Promise<Certified>;
-  /** Lets a host listen until the test ends, and gives back its base URL. */
+  /** Lets a host listen until the test ends, and returns its base URL. */
   serve: (host: Pick<Host, 'answer'>, wire?: Wire, listening?: Listening) => Promise<string>;
 }
 
 export const test = base.extend<Fixtures>({
   certify: async ({}, use, testInfo) => {
-    let runs = 0;
+    let count = 0;
     await use((values, ...args) =>
-      certify(values, values['OZ_REPORT_DIR'] ?? testInfo.outputPath(`report-${++runs}`), args),
+      certify(values, values['OZ_REPORT_DIR'] ?? testInfo.outputPath(`report-${++count}`), args),
     );
   },
   serve: async ({}, use) => {

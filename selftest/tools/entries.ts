@@ -1,9 +1,9 @@
-/** Lines of evidence, made without a run. */
+/** Lines of evidence for self-tests, made without a run. */
 import type { Entry } from '../../fixtures/evidence/entry.ts';
 
 const message = { headers: [], body: '' };
 
-/** An exchange that left at this moment, in seconds. */
+/** Makes an exchange that left at this moment, in seconds. Without changes it is a login. */
 export function entry(left: number, changes: Partial<Omit<Entry, 'moments' | 'request' | 'answer'>> = {}) {
   return {
     requestId: `83740c5f-sample-${left}`,
@@ -21,9 +21,9 @@ export function entry(left: number, changes: Partial<Omit<Entry, 'moments' | 're
   };
 }
 
-/** A refresh that was granted. */
+/** Changes that make an exchange a granted refresh. */
 export const refresh = { path: '/api/authorize/refresh/', issuedPair: true };
-/** A request for the resource. */
+/** Changes that make an exchange a request for the resource. */
 export const resource = { method: 'GET', path: '/oz/api/folders/?limit=1' };
-/** What a refusal changes. */
+/** Changes that make an exchange a refusal. */
 export const refused = { status: 401 };

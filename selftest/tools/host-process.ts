@@ -1,17 +1,18 @@
-/** Hosts in a process of their own, so that they take nothing from what is measured. */
+/** Hosts in a process of their own, so that they take no time from what is measured. */
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { ROOT } from './product.ts';
 
+/** A process with hosts. */
 export interface HostProcess {
-  /** The first line that it printed: where its hosts listen. */
+  /** First line that the process printed, which tells where its hosts listen. */
   readonly listening: string;
-  /** Sends it a line, and gives back the one that it answers. */
+  /** Sends the process a line, and returns the line that it answers. */
   readonly ask: () => Promise<string>;
   readonly stop: () => void;
 }
 
-/** Starts this script, which prints a line once its hosts listen and ends with its input. */
+/** Starts a script that prints a line once its hosts listen, and that ends with its input. */
 export async function startHosts(script: string, args: readonly string[]): Promise<HostProcess> {
   const child = spawn(process.execPath, ['bin/start.mjs', script, ...args], {
     cwd: ROOT,

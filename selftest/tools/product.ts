@@ -1,4 +1,4 @@
-/** The product as a user starts it, with settings of a test's own, and what it leaves. */
+/** The product as a user starts it, with settings of the test alone, and the certificate that a run leaves. */
 import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -8,10 +8,10 @@ import type { Certificate } from '../../schemas/index.ts';
 
 export const ROOT = path.join(__dirname, '../..');
 
-/** Settings of one run; every other one is unset, whatever this machine's environment or .env say. */
+/** Settings of a run. All other settings are unset, whatever the environment or .env say. */
 export type Values = Readonly<Record<string, string>>;
 
-/** The settings for a host that knows the reference host's accounts, with a TTL of 3 s. */
+/** Returns the settings for a host with the reference host's accounts and a TTL of 3 s. */
 export function settingsFor(url: string): Values {
   const [alice, bob, service] = accounts;
   return {
@@ -23,13 +23,13 @@ export function settingsFor(url: string): Values {
     OZ_SERVICE_USER_EMAIL: service.email,
     OZ_SERVICE_USER_PASSWORD: service.password,
     OZ_SESSION_TTL: '3',
-    // Bad input has tests of its own.
+    // Few, because bad input and walks have self-tests of their own.
     OZ_FUZZ_REQUESTS: '10',
     OZ_EXPLORE_REQUESTS: '0',
   };
 }
 
-/** The environment of a run: these settings, and of this machine's only what is none. */
+/** Returns the environment of a run: these settings, and the variables of this process that influence no run. */
 export function environment(values: Values): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(
     ([name]) =>
@@ -37,15 +37,15 @@ export function environment(values: Values): NodeJS.ProcessEnv {
         name,
       ),
   );
-  // An empty OZ_API_HOST would be refused; the runs set it, and their report folder.
+  // All but OZ_API_HOST, which would be refused if it were empty.
   const unset = Object.fromEntries(NAMES.filter((name) => name !== 'OZ_API_HOST').map((name) => [name, '']));
   return { ...Object.fromEntries(kept), ...unset, NO_COLOR: '1', ...values };
 }
 
-/** What Node is given to start the product. */
+/** Arguments for Node that start the product. */
 export const PRODUCT = ['bin/start.mjs', 'bin/certify.ts'];
 
-/** Starts the product with these settings and arguments, and gives back the process. */
+/** Starts the product with these settings and arguments, and returns the process. */
 export function start(values: Values, args: readonly string[] = [], program: readonly string[] = PRODUCT) {
   return spawn(process.execPath, [...program, ...args], {
     cwd: ROOT,
@@ -54,7 +54,7 @@ export function start(values: Values, args: readonly string[] = [], program: rea
   });
 }
 
-/** Runs one of the small programs beside the product, such as `verify`, to its end. */
+/** Runs a program beside the product, such as `verify`, to its end. */
 export function program(
   name: 'bundle' | 'costs' | 'keygen' | 'verify' | 'diff' | 'overview',
   args: readonly string[],
@@ -65,13 +65,13 @@ export function program(
   return { code: status, output: stdout + stderr };
 }
 
-/** Runs the product with these settings; what it prints goes where this process prints. */
+/** Runs the product with these settings, with its output on this process's terminal. */
 export async function show(values: Values): Promise<void> {
   const child = spawn(process.execPath, PRODUCT, { cwd: ROOT, env: environment(values), stdio: 'inherit' });
   await new Promise((resolve) => child.on('close', resolve));
 }
 
-/** The certificate that a run left in this folder. */
+/** Reads the certificate that a run left in this folder. */
 export function certificateIn(reportDir: string): Certificate {
   return JSON.parse(readFileSync(path.join(reportDir, 'certificate.json'), 'utf8'));
 }

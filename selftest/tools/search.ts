@@ -1,16 +1,16 @@
-/** Searches everything under a folder for secrets: as they stand, encoded, in part, and inside archives. */
+/** Search for secrets in output and files: as they are, encoded, in part, and inside archives. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { unzipSync } from 'fflate';
-import { groups } from '../../reporter/results.ts';
+import { groups } from '../../reporter/certificate/results.ts';
 
-/** This much of a token is as good as a leak. */
+/** Length of a part of a token that counts as a leak, in characters. */
 const PART = 12;
 
-/** Shorter forms would be found by chance. */
+/** Least length of a form that is searched for. Shorter forms would be found by chance. */
 const LEAST = 8;
 
-/** Every form in which a secret is looked for. A password counts whole; a token also in part. */
+/** Returns every form of a secret that is searched for. A password counts only whole, a token also in part. */
 export function formsOf(secret: string, kind: 'password' | 'token'): string[] {
   const parts =
     kind === 'password'
@@ -21,7 +21,7 @@ export function formsOf(secret: string, kind: 'password' | 'token'): string[] {
   return [...new Set(parts.flatMap(encodedForms))];
 }
 
-/** As markup has it: quotes stand as they are, or under one of the names that writers of HTML and XML give them. */
+/** Returns the forms of a text in markup. Writers of HTML and XML escape quotes in different ways, or not at all. */
 function inMarkup(text: string): string[] {
   const bare = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   const double = bare.replaceAll('"', '&quot;');
@@ -32,7 +32,7 @@ function encodedForms(text: string): string[] {
   const base64 = [0, 1, 2].flatMap((shift) => {
     const bytes = Buffer.concat([Buffer.alloc(shift), Buffer.from(text)]);
     const whole = bytes.subarray(0, bytes.length - (bytes.length % 3)).toString('base64');
-    // The first characters hold bits of what stands before.
+    // The first characters also hold bits of the bytes before the text.
     const own = shift === 0 ? whole : whole.slice(4);
     return [own, own.replaceAll('+', '-').replaceAll('/', '_')];
   });
@@ -46,7 +46,7 @@ function encodedForms(text: string): string[] {
   ].filter((form) => form.length >= LEAST);
 }
 
-/** The bytes of the forms by the first of them: there are thousands, and pages of megabytes to look through. */
+/** Groups the forms by their first bytes, because there are thousands of forms, and pages of megabytes to search. */
 function indexOf(forms: readonly string[]): Map<string, string[]> {
   const known = indexes.get(forms);
   if (known) return known;
@@ -66,20 +66,20 @@ function holdsAny(text: string, index: ReadonlyMap<string, readonly string[]>): 
   return false;
 }
 
-/** Where any of these forms stands in these bytes, archives and data URIs in them opened. */
+/** Returns the places in these bytes that hold any of the forms. Archives and data URIs are opened. */
 export function findIn(bytes: Uint8Array, forms: readonly string[], where: string): string[] {
   const text = Buffer.from(bytes).toString('latin1');
   const found = holdsAny(text, indexOf(forms)) ? [where] : [];
   if (text.startsWith('PK\u0003\u0004'))
     for (const [name, inner] of Object.entries(unzipSync(bytes)))
       found.push(...findIn(inner, forms, `${where}!${name}`));
-  // A data URI, or a file that a page of Allure's holds in a text of its script.
+  // A data URI, or a file that Allure's page holds as a string in its script.
   for (const [, inner = ''] of text.matchAll(/(?:;base64,|\bd\("[^"]*",")([A-Za-z0-9+/=]{40,})/g))
     found.push(...findIn(Buffer.from(inner, 'base64'), forms, `${where}!data`));
   return found;
 }
 
-/** Every file under the folder in which any of these forms stands. */
+/** Returns every file under the folder that holds any of the forms. */
 export function findUnder(folder: string, forms: readonly string[]): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

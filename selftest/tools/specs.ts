@@ -1,16 +1,17 @@
-/** Every test of the product, as Playwright itself lists them. */
+/** The tests of the product, as Playwright lists them. */
 import { execFileSync } from 'node:child_process';
 import { environment, ROOT, settingsFor } from './product.ts';
 
-/** One test of the product. */
+/** A test of the product. */
 export interface Spec {
   readonly title: string;
-  /** Below `tests/`. */
+  /** Path below `tests/`. */
   readonly file: string;
   readonly line: number;
   readonly tags: readonly string[];
 }
 
+/** A suite in Playwright's list. */
 interface Listed {
   readonly suites?: readonly Listed[];
   readonly specs?: readonly Spec[];
@@ -18,7 +19,7 @@ interface Listed {
 
 const flat = ({ suites = [], specs = [] }: Listed): Spec[] => [...specs, ...suites.flatMap(flat)];
 
-/** The tests of `tests/*.spec.ts`. */
+/** Lists the tests of `tests/*.spec.ts`. */
 export function listSpecs(): Spec[] {
   const text = execFileSync(
     process.execPath,

@@ -1,6 +1,6 @@
 /**
- * Begins one run of nothing. Playwright then loads the tests, on one core; meanwhile, what the product needs is compiled on the
- * other one, instead of by each of the first runs by itself.
+ * Global setup of the self-tests: begins a run without tests, so that the product is compiled on one core while Playwright
+ * loads the self-tests on the other. Otherwise each of the first runs would compile the product.
  */
 import path from 'node:path';
 import { ROOT, settingsFor, start } from './product.ts';

@@ -1,4 +1,4 @@
-/** Allure's results, with what the catalogue says of a test as Allure's labels, links and description. */
+/** Playwright reporter that writes Allure's results, with the catalogue's entries as labels, links and descriptions. */
 import type { Suite, TestCase, TestResult } from '@playwright/test/reporter';
 import { AllureReporter } from 'allure-playwright';
 import { requirementOf } from '../fixtures/catalogue/annotate.ts';
@@ -9,7 +9,7 @@ import { linksOf } from '../fixtures/catalogue/links.ts';
 
 const SEVERITIES = { MUST: 'critical', SHOULD: 'normal', OBSERVED: 'trivial' } as const;
 
-/** What the topics of ids stand for. */
+/** Names of the topics, which are the first part of a requirement's id. */
 const FEATURES: Readonly<Record<string, string>> = {
   issue: 'Getting an access token',
   access: 'Access to a resource',
@@ -21,7 +21,7 @@ const FEATURES: Readonly<Record<string, string>> = {
   interop: 'Interoperability',
 };
 
-/** How a test hands metadata to Allure: an attachment of this type. */
+/** Content type of the attachments through which Allure takes metadata. */
 const MESSAGE = 'application/vnd.allure.message+json';
 
 export default class Allure extends AllureReporter {
@@ -39,7 +39,7 @@ export default class Allure extends AllureReporter {
     super.onBegin(suite);
   }
 
-  /** Allure would show each annotation as a step; they come as labels, see below. */
+  /** Hides the annotations from Allure, which would show each as a step. `onTestEnd` adds them as labels. */
   override onTestBegin(test: TestCase): void {
     super.onTestBegin(Object.create(test, { annotations: { value: [] } }));
   }
@@ -47,7 +47,7 @@ export default class Allure extends AllureReporter {
   override async onTestEnd(test: TestCase, result: TestResult): Promise<void> {
     const body = Buffer.from(JSON.stringify({ type: 'metadata', data: metadataOf(test) }));
     const message = { name: 'Allure Metadata', contentType: MESSAGE, body };
-    // Of what was given: the result itself goes on to the other reporters.
+    // A copy, because the same result goes on to the other reporters.
     await super.onTestEnd(test, { ...result, attachments: [...result.attachments, message] });
   }
 }

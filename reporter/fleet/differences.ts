@@ -1,4 +1,4 @@
-/** What is not the same on all hosts of a fleet, as a table: requirement × host. */
+/** The table of what is not the same on all hosts of a fleet: requirement × host. */
 import { type Html, html } from '../page/html.ts';
 import type { Section } from '../page/section.ts';
 import type { Difference, Overview } from '../../schemas/index.ts';
@@ -21,8 +21,8 @@ function cell(outcome: Outcome): Html {
   </td>`;
 }
 
-/** The section; none where all hosts are alike, or there is only one. */
-export function differences({ hosts, differences }: Overview): Section[] {
+/** Makes the section with the table; returns no section if nothing differs. */
+export function differencesSection({ hosts, differences }: Overview): Section[] {
   if (differences.length === 0) return [];
   const legend = Object.entries(SIGNS).map(([outcome, sign]) => html`<li><b>${sign}</b> ${outcome}</li>`);
   const rows = differences.map(({ id, level, outcomes }) => {

@@ -1,4 +1,4 @@
-/** The Playwright side of the certificate: writes one for each host of the run, and prints what came of it. */
+/** Playwright reporter that writes a certificate for each host of the run, and prints the results. */
 import path from 'node:path';
 import type {
   FullConfig,
@@ -15,28 +15,28 @@ import { requirementOf } from '../fixtures/catalogue/annotate.ts';
 import type { RequirementId } from '../fixtures/catalogue/requirements.ts';
 import { readRunSettings, runId, type Settings } from '../fixtures/settings/read.ts';
 import type { Certificate } from '../schemas/index.ts';
-import { aboutRun } from './certificate/about.ts';
+import { runDetails } from './certificate/run-details.ts';
 import { makeCertificate } from './certificate/certificate.ts';
 import { certificateFile, removeEarlier, writeCertificate } from './certificate/files.ts';
-import { endInOrder } from './signals.ts';
+import { endInOrder } from './terminal/signals.ts';
 import { startLine } from './terminal/start-line.ts';
-import { describe, describeFleet } from './terminal/table.ts';
+import { describeCertificate, describeFleet } from './terminal/table.ts';
 
 export default class CertificateReporter implements Reporter {
   private readonly settings = readRunSettings();
   private readonly start = new Date();
-  /** The tests that broke, on whichever host, with the reason. */
+  /** Requirements whose tests broke on any host, with the reason. */
   private readonly broken = new Map<RequirementId, string>();
-  /** The tests that the end of the run cut off. */
+  /** Requirements whose tests were cut off by the end of the run. */
   private readonly interrupted = new Set<RequirementId>();
-  /** Why the run did not come to its end. */
+  /** Reason why the run did not come to its end. */
   private stopped: string | undefined;
 
   constructor() {
     endInOrder();
     for (const host of this.settings.hosts) {
       removeEarlier(host.reportDir);
-      // A run that is killed leaves this, or nothing.
+      // A run that is killed leaves this inconclusive certificate, or none.
       this.write(host, 'The run did not come to its end.');
     }
   }
@@ -71,22 +71,22 @@ export default class CertificateReporter implements Reporter {
     if (result.status === 'interrupted' || result.status === 'timedout')
       this.stopped ??= `The run was ${result.status} before its end.`;
     const coloured = process.stdout.isTTY && process.stdout.hasColors();
-    const ended = this.settings.hosts.map((host) => ({
+    const certificates = this.settings.hosts.map((host) => ({
       name: host.name,
       certificate: this.write(host, this.stopped),
       file: path.relative(process.cwd(), certificateFile(host.reportDir)),
     }));
-    const [only] = ended;
+    const [only] = certificates;
     if (this.settings.hosts[0]?.name === undefined && only)
-      this.say(describe(only.certificate, { file: only.file, coloured }));
-    else this.say(describeFleet(ended, coloured));
+      this.say(describeCertificate(only.certificate, { file: only.file, coloured }));
+    else this.say(describeFleet(certificates, coloured));
   }
 
   private write(host: Settings, stopped: string | undefined): Certificate {
     const prevented = readPreflight(host.reportDir, runId(host))?.stopped;
     const outcomes = prevented === undefined ? this.outcomesOf(host) : new Map<RequirementId, Outcome>();
     const why = prevented ?? stopped;
-    const certificate = makeCertificate(aboutRun(host, this.start), {
+    const certificate = makeCertificate(runDetails(host, this.start), {
       outcomes,
       ...(why === undefined ? {} : { stopped: why }),
     });
@@ -94,10 +94,10 @@ export default class CertificateReporter implements Reporter {
     return certificate;
   }
 
-  /** How the tests ended on this host; one that broke before it could write that down is inconclusive. */
+  /** Returns the outcomes on this host. Requirements whose tests broke before they wrote an outcome are inconclusive. */
   private outcomesOf(host: Settings): Map<RequirementId, Outcome> {
     const outcomes = readOutcomes(host.reportDir);
-    // With its connections cut, such a test gives reasons that mean nothing.
+    // The end of the run cuts a test's connections, so the reason that an interrupted test gives means nothing.
     for (const id of this.interrupted) if (outcomes.get(id)?.verdict === 'inconclusive') outcomes.delete(id);
     for (const [id, reason] of this.broken)
       if (!outcomes.has(id)) outcomes.set(id, { verdict: 'inconclusive', reason });

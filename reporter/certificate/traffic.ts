@@ -1,21 +1,21 @@
-/** What a run has done to the host, in numbers: counted from its exchanges, and put in words. Pure. */
+/** What a run has sent to the host: requests, sessions, logins and refusals, counted from the exchanges. Pure. */
 import { endpointOf } from '../../fixtures/answers/endpoint.ts';
 import type { Entry } from '../../fixtures/evidence/entry.ts';
 import type { Certificate } from '../../schemas/index.ts';
-import { plural } from '../words.ts';
+import { plural } from './units.ts';
 
-/** The numbers on the certificate of a run. */
-type Counts = Required<Omit<Certificate['run'], 'id' | 'start' | 'end'>>;
+/** Counts on the certificate of a run. */
+type Traffic = Required<Omit<Certificate['run'], 'id' | 'start' | 'end'>>;
 
-/** How long the time is in which the logins are counted that came close together, in seconds. */
+/** Length in seconds of the window in which the densest logins are counted. */
 const MINUTE = 60;
 
-/** Whether the host, or what stands in front of it, has refused the request. */
+/** Tells whether the host, or a proxy in front of it, has refused the request (4xx). */
 export function isRefusal({ status = 0 }: Pick<Entry, 'status'>): boolean {
   return status >= 400 && status <= 499;
 }
 
-/** The most of these moments, in seconds, that lie within any minute. */
+/** Returns the largest number of these moments, in seconds, that lie within one minute. */
 function mostInAMinute(moments: readonly number[]): number {
   const sorted = moments.toSorted((one, two) => one - two);
   let most = 0;
@@ -27,8 +27,8 @@ function mostInAMinute(moments: readonly number[]): number {
   return most;
 }
 
-/** What these exchanges count as on a certificate. */
-export function countsOf(entries: readonly Entry[]): Counts {
+/** Counts the exchanges of a run. */
+export function trafficOf(entries: readonly Entry[]): Traffic {
   const logins = entries.filter((entry) => endpointOf(entry) === 'login');
   return {
     sessions: entries.filter(({ issuedPair }) => issuedPair).length,
@@ -40,8 +40,8 @@ export function countsOf(entries: readonly Entry[]): Counts {
   };
 }
 
-/** The numbers in one line, as far as a certificate has them: older ones have the first two. */
-export function countsInWords(run: Certificate['run']): string {
+/** Writes the counts in one line. Certificates of earlier versions have only requests and sessions. */
+export function trafficInWords(run: Certificate['run']): string {
   const { requests, sessions, logins, mostLoginsInAMinute, refusals } = run;
   const both = `${plural(requests, 'request')}, ${plural(sessions, 'session')}`;
   if (logins === undefined || mostLoginsInAMinute === undefined || refusals === undefined) return both;

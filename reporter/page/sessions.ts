@@ -1,10 +1,10 @@
-/** How each session that waited lived: pictures, and their numbers. */
+/** The section with the timelines of the sessions that waited. */
 import type { Timeline } from '../../schemas/index.ts';
 import { type Html, html, tableHead } from './html.ts';
 import { sessionAnchor } from './requirement.ts';
 import type { Section } from './section.ts';
 import { inOneSentence, picture, sign } from './timeline.ts';
-import { inWords } from '../words.ts';
+import { durationInWords } from '../certificate/units.ts';
 
 const LEGEND: ReadonlyArray<readonly [Html, string]> = [
   [sign('login', true), 'login'],
@@ -14,22 +14,22 @@ const LEGEND: ReadonlyArray<readonly [Html, string]> = [
   [sign('check', false), 'refused'],
 ];
 
-/** The section of the sessions' lives; none where none was kept. */
-export function lives(timelines: readonly Timeline[]): Section[] {
+/** Makes a picture and a table of requests for each session; returns no section if no session waited. */
+export function sessionsSection(timelines: readonly Timeline[]): Section[] {
   if (timelines.length === 0) return [];
   const legend = LEGEND.map(
-    ([shape, words]) =>
+    ([shape, label]) =>
       html`<li>
         <svg class="key" width="20" height="20" viewBox="-10 -10 20 20" aria-hidden="true">${shape}</svg>
-        ${words}
+        ${label}
       </li>`,
   );
-  const figures = timelines.map((timeline) => {
+  const pictures = timelines.map((timeline) => {
     const { session, account, period, marks } = timeline;
     const rows = marks.map(
       ({ what, left, status, requestId }) =>
         html`<tr>
-          <td>${inWords(left)}</td>
+          <td>${durationInWords(left)}</td>
           <td>${what}</td>
           <td>${status}</td>
           <td><code>${requestId}</code></td>
@@ -37,7 +37,7 @@ export function lives(timelines: readonly Timeline[]): Section[] {
     );
     return html`<figure id="${sessionAnchor(session)}">
       <figcaption>
-        <b>${session}</b> <small>(account ${account}, period ${inWords(period)})</small
+        <b>${session}</b> <small>(account ${account}, period ${durationInWords(period)})</small
         ><br />${inOneSentence(timeline)}
       </figcaption>
       ${picture(timeline)}
@@ -61,6 +61,6 @@ export function lives(timelines: readonly Timeline[]): Section[] {
     <ul class="legend">
       ${legend}
     </ul>
-    ${figures}`;
+    ${pictures}`;
   return [{ id: 'lives', title: 'How the sessions lived', body }];
 }

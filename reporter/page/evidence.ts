@@ -1,7 +1,7 @@
-/** The exchanges behind a verdict: what was sent and what came, without secrets. */
+/** The exchanges behind a verdict on the page: what was sent and what came, without secrets. */
 import type { Exchange } from '../../schemas/index.ts';
 import { type Html, html } from './html.ts';
-import { inWords, plural, utc } from '../words.ts';
+import { durationInWords, plural, utc } from '../certificate/units.ts';
 
 type Message = NonNullable<Exchange['request']>;
 
@@ -11,12 +11,22 @@ function message(title: string, { headers, body }: Message): Html {
     <dd><pre>${text === '' ? '(nothing)' : text}</pre></dd>`;
 }
 
-function one({ method, path, status, failure, requestId, sentAt, seconds, request, answer }: Exchange): Html {
+function exchangeItem({
+  method,
+  path,
+  status,
+  failure,
+  requestId,
+  sentAt,
+  seconds,
+  request,
+  answer,
+}: Exchange): Html {
   const came = status === undefined ? `no answer: ${failure ?? 'unknown'}` : `status ${status}`;
   return html`<li>
     <p>
       <code>${method} ${path}</code> → <strong>${came}</strong><br /><small
-        >sent ${utc(sentAt)}, ${inWords(seconds)}, X-Request-Id <code>${requestId}</code></small
+        >sent ${utc(sentAt)}, ${durationInWords(seconds)}, X-Request-Id <code>${requestId}</code></small
       >
     </p>
     <dl class="messages">
@@ -25,13 +35,13 @@ function one({ method, path, status, failure, requestId, sentAt, seconds, reques
   </li>`;
 }
 
-/** The exchanges, folded. */
+/** Shows the exchanges, folded. */
 export function evidence(exchanges: readonly Exchange[] = []): Html {
   if (exchanges.length === 0) return html``;
   return html`<details class="evidence">
     <summary>Evidence: ${plural(exchanges.length, 'exchange')}</summary>
     <ol>
-      ${exchanges.map(one)}
+      ${exchanges.map(exchangeItem)}
     </ol>
   </details>`;
 }

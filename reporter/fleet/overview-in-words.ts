@@ -1,8 +1,8 @@
-/** An overview in a few words, for a terminal. Pure. */
-import { plural } from '../words.ts';
+/** An overview in one line, for the terminal. Pure. */
+import { plural } from '../certificate/units.ts';
 import type { Overview } from '../../schemas/index.ts';
 
-/** How many hosts conform, got worse, or are not there. */
+/** Says how many hosts conform, got worse, or left no certificate. */
 export function overviewInWords({ hosts, missing }: Overview): string {
   const conform = hosts.filter(({ verdict }) => verdict === 'conformant').length;
   const compared = hosts.filter(({ since }) => since !== undefined);

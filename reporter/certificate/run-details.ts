@@ -1,24 +1,28 @@
-/** What a certificate says of the run itself, beside its outcomes. */
-import { figuresOf } from './response-times.ts';
+/** What a certificate says of the run beside the outcomes: host, suite, periods, traffic and response times. */
+import { responseTimesOf } from './response-times.ts';
 import { readObservations } from '../../fixtures/experiments/record.ts';
 import { readPreflight } from '../../fixtures/preflight/record.ts';
 import { recorded } from '../../fixtures/evidence/recorder.ts';
 import { suiteVersion } from '../../fixtures/evidence/suite-version.ts';
 import { embeddedHostUrl, runId, type Settings } from '../../fixtures/settings/read.ts';
-import type { About } from './certificate.ts';
+import type { RunDetails } from './certificate.ts';
 import { commit } from './commit.ts';
-import { countsOf } from './counts.ts';
+import { trafficOf } from './traffic.ts';
 
-/** The suite itself. */
-export const aboutSuite = () => ({ name: 'oz-auth-conformance', version: suiteVersion(), commit: commit() });
+/** Returns name, version and commit of this suite. */
+export const suiteDetails = () => ({
+  name: 'oz-auth-conformance',
+  version: suiteVersion(),
+  commit: commit(),
+});
 
-function tlsOf({ host = '', verified }: Settings): NonNullable<About['host']['tls']> {
+function tlsOf({ host = '', verified }: Settings): NonNullable<RunDetails['host']['tls']> {
   if (!host.startsWith('https:')) return 'none';
   return verified ? 'verified' : 'not verified';
 }
 
-/** The run as it stands now. */
-export function aboutRun(settings: Settings, start: Date): About {
+/** Collects the details of the run from its settings and its evidence, as far as the run has come. */
+export function runDetails(settings: Settings, start: Date): RunDetails {
   const { host, resourcePath, reportDir, sessionTtl, longliveTtl } = settings;
   const { sessions, version } = readPreflight(reportDir, runId(settings)) ?? {};
   const exchanges = recorded(reportDir);
@@ -34,30 +38,30 @@ export function aboutRun(settings: Settings, start: Date): About {
       ...(sessions === undefined ? {} : { sessions }),
     },
     ttl: { session: sessionTtl, longlive: longliveTtl },
-    suite: aboutSuite(),
+    suite: suiteDetails(),
     run: {
       id: runId(settings),
       start: start.toISOString(),
       end: new Date().toISOString(),
-      ...countsOf(exchanges),
+      ...trafficOf(exchanges),
     },
-    figures: figuresOf(exchanges),
+    figures: responseTimesOf(exchanges),
     ...(timelines.length > 0 ? { timelines } : {}),
     waivers: settings.waivers,
   };
 }
 
-/** A run that was not made, as its settings could not be read. */
-export function aboutNothing(start: Date): About {
+/** Returns the details for a run that was not made, because its settings could not be read. */
+export function detailsWithoutRun(start: Date): RunDetails {
   return {
     host: { url: '', embedded: false, resourcePath: '', tls: 'none' },
     ttl: { session: 0, longlive: 0 },
-    suite: aboutSuite(),
+    suite: suiteDetails(),
     run: {
       id: runId({ name: undefined }),
       start: start.toISOString(),
       end: new Date().toISOString(),
-      ...countsOf([]),
+      ...trafficOf([]),
     },
   };
 }

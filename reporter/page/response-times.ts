@@ -1,13 +1,13 @@
-/** How long the host took to answer, as a table. */
-import type { Figure } from '../../schemas/index.ts';
-import { inMilliseconds } from '../words.ts';
+/** The section with the response times. */
+import type { ResponseTimes } from '../../schemas/index.ts';
+import { inMilliseconds } from '../certificate/units.ts';
 import { html, tableHead } from './html.ts';
 import type { Section } from './section.ts';
 
-/** The section of the times; none where nothing was asked. */
-export function times(figures: readonly Figure[]): Section[] {
-  if (figures.length === 0) return [];
-  const rows = figures.map(
+/** Makes the table of response times; returns no section if nothing was asked. */
+export function responseTimesSection(times: readonly ResponseTimes[]): Section[] {
+  if (times.length === 0) return [];
+  const rows = times.map(
     ({ endpoint, requests, median, p95, worst }) =>
       html`<tr>
         <th scope="row">${endpoint}</th>

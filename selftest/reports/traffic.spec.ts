@@ -1,17 +1,17 @@
-/** What a run has done to the host: how it is counted, and how a certificate shows it. */
-import { countsInWords, countsOf } from '../../reporter/certificate/counts.ts';
-import { certificatePage } from '../../reporter/page/page.ts';
-import { describe } from '../../reporter/terminal/table.ts';
+/** Tests how the traffic of a run is counted, and how a certificate shows it. */
+import { trafficInWords, trafficOf } from '../../reporter/certificate/traffic.ts';
+import { certificatePage } from '../../reporter/page/certificate-page.ts';
+import { describeCertificate } from '../../reporter/terminal/table.ts';
 import { mismatches } from '../../schemas/index.ts';
 import { expect, test } from '../tools/certify.ts';
 import { entry, refresh, refused, resource } from '../tools/entries.ts';
-import { sampleCertificate } from '../tools/sample.ts';
+import { sampleCertificate } from '../tools/sample-certificate.ts';
 
 test('each number counts what it says', () => {
-  const counts = countsOf([
+  const counts = trafficOf([
     entry(0, { issuedPair: true }),
     entry(1, { ...refused, wrongLogin: true }),
-    // Granted, where it should not be: wrong all the same.
+    // A wrong login counts as wrong even if the host grants it.
     entry(2, { issuedPair: true, wrongLogin: true }),
     entry(3, { method: 'PUT', status: 405 }),
     entry(4, { path: '/api/authorize/auth' }),
@@ -31,10 +31,10 @@ test('each number counts what it says', () => {
   });
 });
 
-/** The most logins in a minute where they left at these moments, in seconds, and others between them. */
+/** Counts the most logins in a minute for logins at these moments, in seconds, with other requests between them. */
 function most(...moments: readonly number[]): number {
   const logins = moments.map((moment) => entry(moment));
-  return countsOf([...logins, entry(50, resource), entry(50, refresh)]).mostLoginsInAMinute;
+  return trafficOf([...logins, entry(50, resource), entry(50, refresh)]).mostLoginsInAMinute;
 }
 
 test('the most logins in a minute are those of any minute, whatever was sent between them', () => {
@@ -43,7 +43,7 @@ test('the most logins in a minute are those of any minute, whatever was sent bet
   expect(most(0, 59.9)).toBe(2);
   expect(most(0, 60)).toBe(1);
   expect(most(0, 50, 61, 70, 109.9, 111, 200)).toBe(4);
-  // Requests are written down when they are answered, which may be in another order.
+  // The evidence has exchanges in the order of their answers, which may differ from that of the requests.
   expect(most(109.9, 70, 200, 50, 0, 111, 61)).toBe(4);
 });
 
@@ -53,14 +53,15 @@ test('they are shown, as far as a certificate has them', () => {
   const { id, start, end, requests, sessions } = certificate.run;
   const older = { ...certificate, run: { id, start, end, requests, sessions } };
 
-  const shown = (one: typeof older) => describe(one, { file: 'certificate.json', coloured: false });
+  const shown = (one: typeof older) =>
+    describeCertificate(one, { file: 'certificate.json', coloured: false });
 
   expect(shown(certificate)).toContain(`  ${words}; where the page is silent, `);
   expect(certificatePage(certificate, 'ab'.repeat(32))).toContain(`${words}, 7 logins wrong on purpose`);
   expect(mismatches('certificate', older)).toEqual([]);
   expect(shown(older)).toContain('  410 requests, 110 sessions; where the page is silent, ');
   expect(certificatePage(older, 'ab'.repeat(32))).not.toContain('wrong on purpose');
-  expect(countsInWords({ ...certificate.run, requests: 1, sessions: 1, logins: 1, refusals: 1 })).toBe(
+  expect(trafficInWords({ ...certificate.run, requests: 1, sessions: 1, logins: 1, refusals: 1 })).toBe(
     '1 request, 1 session (1 login, at most 69 tried in a minute), 1 refusal provoked',
   );
 });

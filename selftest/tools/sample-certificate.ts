@@ -1,16 +1,16 @@
-/** A certificate made without a run, for tests of what comes after one. */
+/** A certificate made without a run, for self-tests of the reporter and of the programs that read certificates. */
 import type { Outcome } from '../../fixtures/judgement/outcome-log.ts';
 import { type RequirementId, requirementIds, requirements } from '../../fixtures/catalogue/requirements.ts';
-import { type About, makeCertificate } from '../../reporter/certificate/certificate.ts';
+import { type RunDetails, makeCertificate } from '../../reporter/certificate/certificate.ts';
 import type { Certificate } from '../../schemas/index.ts';
 
-/** What the host under test said of itself. */
+/** Base URL of the host on the certificate. */
 export const HOST = 'https://api.example.com/';
-/** When the run began. */
+/** Beginning of the run on the certificate. */
 export const START = '2026-11-24T04:02:58.687Z';
 
-/** What is changed of the run. */
-interface Changes extends Partial<Omit<About, 'run'>> {
+/** Changes to the details of the run. */
+interface Changes extends Partial<Omit<RunDetails, 'run'>> {
   readonly run?: Partial<Certificate['run']>;
 }
 
@@ -19,7 +19,7 @@ const usual = (id: RequirementId): Outcome =>
     ? { verdict: 'observed', reason: 'a login: 200, a pair' }
     : { verdict: 'passed' };
 
-/** Every requirement passed but for these. */
+/** Makes a certificate on which every requirement has passed except these. */
 export function sampleCertificate(
   outcomes: Readonly<Partial<Record<RequirementId, Outcome>>> = {},
   { run, ...changes }: Changes = {},

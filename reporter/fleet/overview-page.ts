@@ -1,12 +1,12 @@
-/** `overview.html`: a fleet on one page, in the form of a certificate's page. Pure but for its style. */
+/** `overview.html`: a fleet on one HTML page, in the form of a certificate's page. Pure but for reading the style. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { frame } from '../page/frame.ts';
 import { type Html, html, tableHead } from '../page/html.ts';
 import type { Section } from '../page/section.ts';
-import { plural, utc } from '../words.ts';
+import { plural, utc } from '../certificate/units.ts';
 import type { HostInOverview, Overview, Since } from '../../schemas/index.ts';
-import { differences } from './matrix.ts';
+import { differencesSection } from './differences.ts';
 
 const STYLE = readFileSync(path.join(__dirname, 'style.css'), 'utf8');
 
@@ -15,7 +15,7 @@ const RANK = { nonconformant: 0, inconclusive: 1, conformant: 2 } as const;
 
 const beside = ({ waived }: HostInOverview) => (waived === 0 ? '' : ` with ${plural(waived, 'waiver')}`);
 
-/** Where the certificate of a host is: every part is encoded, so that no folder's name is an address of another kind. */
+/** Returns the link to a host's certificate. Every part is encoded, so that no folder's name can be another kind of URL. */
 function linkTo(folder: string): string {
   return ['.', ...folder.split(path.sep), 'certificate.html'].map(encodeURIComponent).join('/');
 }
@@ -116,7 +116,7 @@ function row(host: HostInOverview): Html {
   </tr>`;
 }
 
-const gone = (name: string) =>
+const missingRow = (name: string) =>
   html`<tr>
     <th scope="row">${name}</th>
     <td></td>
@@ -133,20 +133,20 @@ function list({ hosts, missing }: Overview): Section {
     <table class="hosts">
       ${tableHead('host', 'version', 'verdict', 'why', 'tested', 'TTL', 'suite')}
       <tbody>
-        ${missing.map(gone)}${sorted.map(row)}
+        ${missing.map(missingRow)}${sorted.map(row)}
       </tbody>
     </table>
   </div>`;
   return { id: 'hosts', title: 'The hosts', body };
 }
 
-/** The page. */
+/** Makes the page of an overview. */
 export function overviewPage(overview: Overview): string {
   return frame({
     title: `${overview.verdict}: ${plural(overview.hosts.length + overview.missing.length, 'host')}`,
     skip: 'Skip to what changed',
     header: head(overview),
-    sections: [...changed(overview), list(overview), ...differences(overview)],
+    sections: [...changed(overview), list(overview), ...differencesSection(overview)],
     style: STYLE,
   });
 }

@@ -1,13 +1,14 @@
-/** What each requirement has cost the host in one run, or before and after a change, as a table. Pure. */
+/** A table of what each requirement costs the host, in one run or before and after a change. Pure. */
 import { endpointOf } from '../../fixtures/answers/endpoint.ts';
 import { inOneLine } from '../../fixtures/evidence/printable.ts';
 import type { Entry } from '../../fixtures/evidence/entry.ts';
 import { requirementIds } from '../../fixtures/catalogue/requirements.ts';
-import { isRefusal } from './counts.ts';
+import { isRefusal } from '../certificate/traffic.ts';
 
+/** Part of an exchange that the table counts. */
 type Counted = Pick<Entry, 'path' | 'requirement' | 'issuedPair' | 'status'>;
 
-/** The columns: what is counted in each. The version of the host is asked of no endpoint, and stands in the first alone. */
+/** Columns of the table, each with what it counts. The request for the host's version is in the first column alone. */
 const COLUMNS: Readonly<Record<string, (one: Counted) => boolean>> = {
   requests: () => true,
   'to login': (one) => endpointOf(one) === 'login',
@@ -17,13 +18,13 @@ const COLUMNS: Readonly<Record<string, (one: Counted) => boolean>> = {
   refusals: isRefusal,
 };
 
-/** So much of a name is shown, which anybody may have written. */
+/** Width of the column of names, in characters. Longer names are cut, as anybody may have written the evidence. */
 const WIDTH = 43;
 const CELL = 13;
 
 const TOTAL = 'total';
 
-/** Whether this line of evidence is one that can be counted. */
+/** Tells whether a line of evidence can be counted. */
 export function isCounted(value: unknown): value is Counted {
   if (typeof value !== 'object' || value === null) return false;
   const { path, requirement, issuedPair, status }: Partial<Record<keyof Counted, unknown>> = value;
@@ -35,7 +36,7 @@ export function isCounted(value: unknown): value is Counted {
   );
 }
 
-/** What the requests were sent for: what comes before all requirements, then these, in the order of the catalogue. */
+/** Returns what the requests were sent for: first what is no requirement, then the requirements as in the catalogue. */
 function namesIn(runs: ReadonlyArray<readonly Counted[]>): string[] {
   const names = [...new Set(runs.flat().map(({ requirement }) => requirement))];
   const known: readonly string[] = requirementIds;
@@ -46,14 +47,14 @@ function row(name: string, cells: readonly string[]): string {
   return `  ${inOneLine(name, WIDTH).padEnd(WIDTH)}${cells.map((cell) => cell.padStart(CELL)).join('')}`;
 }
 
-/** The number of each run, or the one that they share. */
+/** Writes the counts of all runs, or a single number if they are equal. */
 function cell(counts: readonly number[]): string {
   return new Set(counts).size === 1 ? String(counts[0]) : counts.join(' → ');
 }
 
 /**
- * A line for each requirement, and the total.
- * @param runs the exchanges of one run, or of one before and one after.
+ * Makes the table, with a line for each requirement and a total.
+ * @param runs the exchanges of one run, or of two runs: before and after.
  */
 export function costsTable(runs: ReadonlyArray<readonly Counted[]>): string {
   const line = (name: string, isOfIt: (one: Counted) => boolean) =>

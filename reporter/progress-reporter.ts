@@ -1,4 +1,4 @@
-/** Shows while a run goes on what it waits for: one live line on a terminal, a plain line now and then in a log. */
+/** Playwright reporter that shows what a run waits for: a live line on a terminal, a plain line every 30 s in a log. */
 import type { FullConfig, Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter';
 import { readObservations } from '../fixtures/experiments/record.ts';
 import { type Preflight, readPreflight } from '../fixtures/preflight/record.ts';
@@ -8,29 +8,30 @@ import { BETWEEN_HOSTS, now } from '../fixtures/timing/durations.ts';
 import { progressLine } from './terminal/progress-line.ts';
 import { durationOf } from '../fixtures/experiments/wait.ts';
 
-/** Seconds between two lines. */
+/** Seconds between two lines, on a terminal and in a log. */
 const LIVE = 1;
 const PLAIN = 30;
 
-/** To the beginning of the line, and nothing to the right of it. */
+/** Terminal codes that move to the beginning of the line and clear the line. */
 const CLEAR = '\r\u001b[2K';
 
-/** What of a terminal, or of another stream, is made use of. */
+/** Part of an output stream that the reporter uses, so that tests can pass a stream of their own. */
 export type Out = Pick<NodeJS.WriteStream, 'write'> & Partial<Pick<NodeJS.WriteStream, 'isTTY' | 'columns'>>;
 
-interface Seen {
+/** A host that can be tested as far as is known, with its preflight if that has ended. */
+interface TestableHost {
   readonly host: Settings;
   readonly preflight: Preflight | undefined;
 }
 
-/** The hosts that the preflight did not stop, as far as it has seen them. */
-function seen(settings: readonly Settings[]): Seen[] {
+/** Returns the hosts that their preflight has not stopped. */
+function testableHosts(settings: readonly Settings[]): TestableHost[] {
   return settings
     .map((host) => ({ host, preflight: readPreflight(host.reportDir, runId(host)) }))
     .filter(({ preflight }) => preflight?.stopped === undefined);
 }
 
-function hasWaited({ host }: Seen): boolean {
+function hasObservations({ host }: TestableHost): boolean {
   return readObservations(host.reportDir, runId(host)) !== undefined;
 }
 
@@ -39,18 +40,19 @@ const isWaiting = (test: TestCase) => test.parent.project()?.name === 'waiting';
 export default class ProgressReporter implements Reporter {
   private readonly settings = readRunSettings().hosts;
   private readonly live: boolean;
-  /** Unknown until the preflight has ended. */
+  /** Number of requirements on each host; undefined until the preflight has ended. */
   private total: number | undefined;
-  /** On each host of the run. */
+  /** Requirements that are decided, on every host of the run. */
   private readonly decided = new Set<string>();
-  /** Before the first test: the hosts are being looked at, and those wait that must wait by themselves. */
-  private looking = true;
-  private testable: readonly Seen[] = [];
-  private waited = false;
+  /** Whether no test has begun. In this time the preflight runs, and hosts that keep one session at a time wait. */
+  private beforeTests = true;
+  private testable: readonly TestableHost[] = [];
+  private experimentsBegan = false;
+  /** The wait under way: the moment at which it began, and its expected length, in seconds. */
   private wait: { since: number; expected: number } | undefined;
   private timer: NodeJS.Timeout | undefined;
 
-  /** @param _options Playwright's. */
+  /** @param _options Playwright's options for reporters, which are not used. */
   constructor(
     _options?: unknown,
     private readonly out: Out = process.stdout,
@@ -65,17 +67,17 @@ export default class ProgressReporter implements Reporter {
 
   onBegin(_config: FullConfig, suite: Suite): void {
     this.total = suite.allTests().filter(({ annotations }) => requirementOf(annotations)).length;
-    // The others print below.
+    // The reporters that follow print on a clean line.
     if (this.live && this.timer) this.out.write(CLEAR);
   }
 
   onTestBegin(test: TestCase): void {
-    if (this.looking) this.wait = undefined;
-    this.looking = false;
-    // The first of these makes the experiments, or finds them made.
-    if (isWaiting(test) && !this.waited) {
-      this.waited = true;
-      this.waitWhere(({ sessions }) => sessions !== 'one');
+    if (this.beforeTests) this.wait = undefined;
+    this.beforeTests = false;
+    // The first test of this project runs the experiments, unless the preflight has already run them.
+    if (isWaiting(test) && !this.experimentsBegan) {
+      this.experimentsBegan = true;
+      this.beginWait(({ sessions }) => sessions !== 'one');
     }
     if (this.live) this.show();
   }
@@ -93,9 +95,9 @@ export default class ProgressReporter implements Reporter {
     if (this.live) this.out.write(CLEAR);
   }
 
-  /** Such hosts wait for sessions to expire from now on. */
-  private waitWhere(where: (preflight: Preflight) => boolean): void {
-    this.testable = seen(this.settings);
+  /** Notes that the hosts with such a preflight begin now to wait for sessions to expire. */
+  private beginWait(where: (preflight: Preflight) => boolean): void {
+    this.testable = testableHosts(this.settings);
     const waits = this.testable
       .filter(({ preflight }) => preflight && where(preflight))
       .map(({ host, preflight }, nth) => nth * BETWEEN_HOSTS + durationOf(host, preflight).wait);
@@ -105,19 +107,19 @@ export default class ProgressReporter implements Reporter {
 
   private show(): void {
     if (this.timer === undefined) return;
-    if (this.looking && !this.wait) this.waitWhere(({ sessions }) => sessions === 'one');
-    if (this.wait && now() > this.wait.since + this.wait.expected && this.testable.every(hasWaited))
+    if (this.beforeTests && !this.wait) this.beginWait(({ sessions }) => sessions === 'one');
+    if (this.wait && now() > this.wait.since + this.wait.expected && this.testable.every(hasObservations))
       this.wait = undefined;
-    const { wait, decided, total, looking } = this;
+    const { wait, decided, total, beforeTests } = this;
     const hosts = this.testable.length;
     const line = progressLine({
       ...(wait ? { wait: { elapsed: now() - wait.since, expected: wait.expected } } : {}),
-      looking,
+      beforeTests,
       decided: decided.size * hosts,
       total: total && total * hosts,
       hosts,
     });
-    // A line that reached the last column would go on in the next one, which nothing clears.
+    // A line that fills the last column would wrap into a second line, which is never cleared.
     this.out.write(this.live ? `${CLEAR}${line.slice(0, (this.out.columns ?? 80) - 1)}` : `${line}\n`);
   }
 }

@@ -1,9 +1,9 @@
-/** The first screen: the verdict, the host, when, with what, and what was tested and what was not. */
+/** The header of the certificate's page: verdict, host, run, and how many requirements were tested. */
 import type { Certificate } from '../../schemas/index.ts';
 import { besideVerdict, isWaived } from '../../schemas/waived.ts';
-import { countsInWords } from '../certificate/counts.ts';
+import { trafficInWords } from '../certificate/traffic.ts';
 import { type Html, html, tableHead } from './html.ts';
-import { inWords, period, plural, utc } from '../words.ts';
+import { durationInWords, settingInWords, plural, utc } from '../certificate/units.ts';
 
 const SIGNS = { conformant: '✓', nonconformant: '✗', inconclusive: '?' } as const;
 
@@ -39,12 +39,12 @@ function facts(certificate: Certificate): Html {
   return html`<dl class="facts">
     ${fact('Host under test', hostOf(certificate))}
     ${fact('Version', host.version === undefined ? undefined : html`<code>${host.version}</code>, as the host says`)}
-    ${fact('Tested', `${utc(run.start)}, for ${inWords(took)}`)}
+    ${fact('Tested', `${utc(run.start)}, for ${durationInWords(took)}`)}
     ${fact('Suite', html`${suite.name} ${suite.version}${suite.commit === null ? '' : html`, commit <code>${suite.commit}</code>`}`)}
-    ${fact('Told of the host', html`OZ_SESSION_TTL ${period(ttl.session)}, OZ_SESSION_LONGLIVE_TTL ${period(ttl.longlive)}, resource <code>${host.resourcePath}</code>`)}
+    ${fact('Told of the host', html`OZ_SESSION_TTL ${settingInWords(ttl.session)}, OZ_SESSION_LONGLIVE_TTL ${settingInWords(ttl.longlive)}, resource <code>${host.resourcePath}</code>`)}
     ${fact('TLS', host.tls === 'not verified' ? html`<strong>its certificate was not verified: anybody may have answered in its place (OZ_TLS_INSECURE)</strong>` : host.tls && TLS[host.tls])}
     ${fact('Sessions', host.sessions && SESSIONS[host.sessions])}
-    ${fact('Run', html`<code>${run.id}</code>, ${countsInWords(run)}${wrongInWords(run)}`)}
+    ${fact('Run', html`<code>${run.id}</code>, ${trafficInWords(run)}${wrongInWords(run)}`)}
   </dl>`;
 }
 
@@ -53,7 +53,7 @@ const LEVELS = [
   { level: 'SHOULD', means: 'does not' },
 ] as const;
 
-function counts({ requirements }: Certificate): Html {
+function countsTable({ requirements }: Certificate): Html {
   const rows = LEVELS.map(({ level, means }) => {
     const of = requirements.filter((one) => one.level === level);
     const count = (verdict: string) => of.filter((one) => one.verdict === verdict).length;
@@ -88,8 +88,8 @@ function counts({ requirements }: Certificate): Html {
     }`;
 }
 
-/** The head of the page. */
-export function summary(certificate: Certificate): Html {
+/** Makes the header of the page. */
+export function certificateHeader(certificate: Certificate): Html {
   const { verdict } = certificate;
   return html`<header>
     <h1>Conformance certificate</h1>
@@ -101,7 +101,7 @@ export function summary(certificate: Certificate): Html {
     </p>
     <div class="overview">
       ${facts(certificate)}
-      <div>${counts(certificate)}</div>
+      <div>${countsTable(certificate)}</div>
     </div>
   </header>`;
 }

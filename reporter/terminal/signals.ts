@@ -1,0 +1,17 @@
+/** Signals that end a run in order. */
+
+/**
+ * Ends the run in order at SIGTERM, at SIGHUP, and when the process that started the run is gone. Playwright by itself
+ * does so only at SIGINT: other signals would kill it with all that was decided, and without its parent it would go on.
+ */
+export function endInOrder(): void {
+  process.once('SIGTERM', end);
+  process.once('SIGHUP', end);
+  process.once('disconnect', end);
+  // The channel to the parent process must not keep a finished run alive.
+  process.channel?.unref();
+}
+
+function end(): void {
+  process.kill(process.pid, 'SIGINT');
+}
