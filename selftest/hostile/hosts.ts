@@ -35,17 +35,17 @@ export function hostileHosts(elsewhere: string): MatrixHost[] {
   });
 }
 
-/** Every hostile host and what it must do, as docs/hostile-hosts.md has it. */
-export function table(): string {
-  const rows = hostile('').map(({ sends, becomes, fails = [], untold = '' }) => {
+/** Every hostile host and what it must do, as docs/hostile-hosts.md lists them. */
+export function list(): string {
+  const items = hostile('').map(({ sends, becomes, fails = [], untold = '' }) => {
     const failed = fails.map((id) => `\`${id}\``).join(', ');
-    return `| ${sends} | ${becomes} | ${failed || 'nothing'} | ${untold || 'nothing'} |`;
+    return [
+      `- **${sends}**: ${becomes}.`,
+      ...(failed ? [`Fails: ${failed}.`] : []),
+      ...(untold ? [`Not told: ${untold}.`] : []),
+    ].join(' ');
   });
-  return [
-    '| sent | what becomes of it | failed | could not be told |',
-    '| --- | --- | --- | --- |',
-    ...rows,
-  ].join('\n');
+  return items.join('\n');
 }
 
 /** What was seen, a line for each host. */
