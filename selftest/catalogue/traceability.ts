@@ -1,4 +1,7 @@
-/** `npm run traceability`: writes docs/traceability.md: sentence of the page → requirement → test → faults that prove it. */
+/**
+ * `npm run traceability`: writes docs/traceability.md (sentence of the page → requirement → test → faults that prove it), and adds
+ * new ids to the frozen list.
+ */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { page } from '../../fixtures/catalogue/sentences.ts';
@@ -7,6 +10,7 @@ import { ROOT } from '../tools/product.ts';
 import { groupOf } from '../matrix/groups-of-requirements.ts';
 import { type MatrixHost, matrixHosts } from '../matrix/hosts.ts';
 import { listSpecs, type Spec } from '../tools/specs.ts';
+import { freezeNewIds } from './frozen-ids.ts';
 
 export const FILE = path.join(ROOT, 'docs/traceability.md');
 
@@ -60,6 +64,11 @@ function idsFrom(sentence: string): RequirementId[] {
   return requirementIds.filter((id) => sourcesOf(id).includes(sentence));
 }
 
+const LEVELS = ['MUST', 'SHOULD', 'OBSERVED'] as const;
+
+/** Counts the requirements of this level. */
+const ofLevel = (level: string) => requirementIds.filter((id) => requirements[id].level === level).length;
+
 /** The document as it follows from the catalogue, the specs and the faults. */
 export function traceability(): string {
   const specs = listSpecs();
@@ -83,6 +92,8 @@ export function traceability(): string {
     'the faulty hosts on which it fails. In bold: hosts that only this requirement, or only its group, catches. The groups',
     'are in `selftest/matrix/`.',
     '',
+    `There are ${requirementIds.length} requirements: ${LEVELS.map((level) => `${ofLevel(level)} ${level}`).join(', ')}.`,
+    '',
     ...sentences,
     '# From elsewhere',
     '',
@@ -94,4 +105,7 @@ function sourcesOf(id: RequirementId): string[] {
   return requirements[id].source.split(' ');
 }
 
-if (process.argv[1] === __filename) writeFileSync(FILE, traceability());
+if (process.argv[1] === __filename) {
+  freezeNewIds();
+  writeFileSync(FILE, traceability());
+}
