@@ -1,7 +1,8 @@
-/** The pages for people can be read: README is short, tables fit a screen, and links and paths lead somewhere. */
+/** The pages for people can be read: README is short, tables fit a screen, and all that they name is there. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
+import { NAMES } from '../../fixtures/settings/model.ts';
 import { ROOT } from '../tools/product.ts';
 
 /** The most lines of README, which is for the first certificate; everything else stands in docs/. */
@@ -60,6 +61,10 @@ const pathsIn = (markdown: string) =>
     .map(([, file = '']) => file)
     .filter((file) => !/[*…{]/.test(file));
 
+/** The settings that a page names. */
+const settingsIn = (page: string) =>
+  new Set([...textOf(page).matchAll(/\bOZ_[A-Z_]*[A-Z]\b/g)].map(([name]) => name));
+
 test('README has one screen to the first certificate, and few more', () => {
   expect(textOf('README.md').trimEnd().split('\n').length).toBeLessThanOrEqual(README_LINES);
 });
@@ -102,6 +107,31 @@ test('every page of docs/ can be reached from README', () => {
   const reached = new Set(relativeLinks(textOf('README.md')).map((link) => link.split('#')[0]));
 
   expect(pages.filter((page) => page.startsWith('docs/') && !reached.has(page))).toEqual([]);
+});
+
+test('every command is one of package.json', () => {
+  const { scripts }: { scripts: Record<string, string> } = JSON.parse(textOf('package.json'));
+  const unknown = pages.flatMap((page) =>
+    [...textOf(page).matchAll(/\bnpm run (\w+(?::\w+)*)/g)]
+      .map(([, name = '']) => name)
+      .filter((name) => scripts[name] === undefined)
+      .map((name) => `${page}: npm run ${name}`),
+  );
+
+  expect(unknown).toEqual([]);
+});
+
+test('every OZ_ name is a setting, and docs/settings.md has all of them', () => {
+  const settings = new Set<string>(NAMES);
+
+  for (const page of pages)
+    expect(
+      [...settingsIn(page)].filter((name) => !settings.has(name)),
+      page,
+    ).toEqual([]);
+  expect(NAMES.filter((name) => name.startsWith('OZ_') && !settingsIn('docs/settings.md').has(name))).toEqual(
+    [],
+  );
 });
 
 test('what is broken is seen', () => {
