@@ -1,4 +1,7 @@
-/** `npm run traceability`: writes docs/traceability.md, from sentence of the vendor's page to requirement, test and faults. */
+/**
+ * `npm run traceability`: writes docs/traceability.md, from sentence of the vendor's page to requirement, test and faults, and adds
+ * new ids to the frozen list.
+ */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { page } from '../../fixtures/catalogue/sentences.ts';
@@ -7,6 +10,7 @@ import { ROOT } from '../tools/product.ts';
 import { groupOf } from '../matrix/groups-of-requirements.ts';
 import { type MatrixHost, matrixHosts } from '../matrix/hosts.ts';
 import { listSpecs, type Spec } from '../tools/specs.ts';
+import { freezeNewIds } from './frozen-ids.ts';
 
 export const FILE = path.join(ROOT, 'docs/traceability.md');
 
@@ -23,24 +27,47 @@ export function proofsOf(id: RequirementId): MatrixHost[] {
   return faultsOf(id).filter(({ fails }) => fails.every((one) => group.includes(one)));
 }
 
-function row(id: RequirementId, specs: readonly Spec[]): string {
+/** The most columns of a line of the document. */
+const WIDTH = 120;
+
+/** Wraps words into lines of a list item. */
+function wrapped(words: readonly string[], indent: string): string {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of words) {
+    if (line !== '' && `${indent}${line} ${word}`.length > WIDTH) {
+      lines.push(line);
+      line = '';
+    }
+    line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line].join(`\n${indent}`);
+}
+
+function item(id: RequirementId, specs: readonly Spec[]): string {
   const spec = specs.find(({ tags }) => tags.includes(id));
   const place = spec ? `[${spec.file}:${spec.line}](../tests/${spec.file}#L${spec.line})` : 'no test yet';
   const proofs = new Set(proofsOf(id));
   const faults = faultsOf(id)
     .toSorted((one, other) => Number(proofs.has(other)) - Number(proofs.has(one)))
     .map((fault) => (proofs.has(fault) ? `**${fault.name}**` : fault.name));
-  return `| ${id} | ${requirements[id].level} | ${place} | ${faults.join(', ') || '-'} |`;
+  const caught = faults.length === 0 ? ['none'] : faults.join(', ').split(' ');
+  const { level } = requirements[id];
+  return `- \`${id}\` (${level}), ${place}\n  - ${wrapped(['catches', ...caught], '    ')}`;
 }
 
 function section(title: string, ids: readonly RequirementId[], specs: readonly Spec[]): string[] {
-  const head = ['| requirement | level | test | faulty hosts that it catches |', '| --- | --- | --- | --- |'];
-  return [`## ${title}`, '', ...head, ...ids.map((id) => row(id, specs)), ''];
+  return [`## ${title}`, '', ...ids.map((id) => item(id, specs)), ''];
 }
 
 function idsFrom(sentence: string): RequirementId[] {
   return requirementIds.filter((id) => sourcesOf(id).includes(sentence));
 }
+
+const LEVELS = ['MUST', 'SHOULD', 'OBSERVED'] as const;
+
+/** Counts the requirements of this level. */
+const ofLevel = (level: string) => requirementIds.filter((id) => requirements[id].level === level).length;
 
 /** Writes the document from the catalogue, the specs and the faults. */
 export function traceability(): string {
@@ -63,7 +90,9 @@ export function traceability(): string {
     '',
     "Each sentence of the vendor's page, in our own words, with the requirements that come from it, the test of each, and",
     'the faulty hosts on which it fails. In bold: hosts that only this requirement, or only its group, catches. The groups',
-    'are in `selftest/matrix/groups-of-requirements.ts`.',
+    'are in `selftest/matrix/`.',
+    '',
+    `There are ${requirementIds.length} requirements: ${LEVELS.map((level) => `${ofLevel(level)} ${level}`).join(', ')}.`,
     '',
     ...sentences,
     '# From elsewhere',
@@ -76,4 +105,7 @@ function sourcesOf(id: RequirementId): string[] {
   return requirements[id].source.split(' ');
 }
 
-if (process.argv[1] === __filename) writeFileSync(FILE, traceability());
+if (process.argv[1] === __filename) {
+  freezeNewIds();
+  writeFileSync(FILE, traceability());
+}

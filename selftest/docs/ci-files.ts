@@ -6,7 +6,7 @@ import { ROOT } from '../tools/certify.ts';
 
 const FOLDER = path.join(ROOT, 'docs/ci');
 
-/** Names of the files for CI systems, and of the image's Dockerfile. */
+/** Names of the files in `docs/ci/`, and of the Dockerfile. */
 export const ciFiles = [...readdirSync(FOLDER).map((name) => `docs/ci/${name}`), 'Dockerfile'];
 
 export function textOf(file: string): string {

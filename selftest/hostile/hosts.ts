@@ -38,17 +38,17 @@ export function hostileHosts(elsewhere: string): MatrixHost[] {
   });
 }
 
-/** Writes the table of hostile hosts and their effects, as docs/hostile-hosts.md has it. */
-export function table(): string {
-  const rows = hostile('').map(({ sends, becomes, fails = [], untold = '' }) => {
+/** Lists the hostile hosts and what must become of each, as docs/hostile-hosts.md does. */
+export function list(): string {
+  const items = hostile('').map(({ sends, becomes, fails = [], untold = '' }) => {
     const failed = fails.map((id) => `\`${id}\``).join(', ');
-    return `| ${sends} | ${becomes} | ${failed || 'nothing'} | ${untold || 'nothing'} |`;
+    return [
+      `- **${sends}**: ${becomes}.`,
+      ...(failed ? [`Fails: ${failed}.`] : []),
+      ...(untold ? [`Not told: ${untold}.`] : []),
+    ].join(' ');
   });
-  return [
-    '| sent | what becomes of it | failed | could not be told |',
-    '| --- | --- | --- | --- |',
-    ...rows,
-  ].join('\n');
+  return items.join('\n');
 }
 
 /** Writes a line for each host: what failed and what could not be told. */
