@@ -19,7 +19,7 @@ export const otherSessionFaults: readonly Fault[] = [
     name: 'old-pair-takes-others-along',
     wrong: "The first use of a new pair deletes all of the account's other sessions.",
     breaks: 'S9',
-    fails: ['refresh.spares-other-sessions', 'service.outlives-regular'],
+    fails: ['refresh.spares-other-sessions'],
     host: withSessions(
       class extends Sessions {
         protected override retireOldPair(session: Session): void {

@@ -56,7 +56,7 @@ export const switchFaults: readonly PlantedFault[] = [
     name: 'second-switch-drops-all-of-user',
     wrong: 'The first use of a new pair deletes all other sessions of the account.',
     breaks: 'S9',
-    fails: ['refresh.spares-other-sessions', 'service.outlives-regular'],
+    fails: ['refresh.spares-other-sessions'],
     deviation: {
       sql: {
         dropForerunner: `
