@@ -22,12 +22,15 @@ export const refreshBody = {
   properties: { expire_token: { type: 'string' } },
 };
 
+/** Types that a body of JSON may be called by. The vendor's own clients call it a form. */
+const CALLED = ['application/json', 'application/x-www-form-urlencoded'];
+
 /** Parses and validates bodies; a missing body counts as an object without fields. */
 export function readJson(app: FastifyInstance, ways: Ways): void {
   const { refusals } = ways;
   const parse = app.getDefaultJsonParser('error', 'error');
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body: string, done) => {
+  app.addContentTypeParser(CALLED, { parseAs: 'string' }, (request, body: string, done) => {
     if (body === '') return done(null, undefined);
     return parse(request, body, (error, parsed) =>
       error ? done(refusals.brokenJson(), undefined) : done(null, parsed),
