@@ -36,3 +36,15 @@ test(
     for (const answer of [login, resource, error, refresh]) expect(answer).toBeCalledJson();
   }),
 );
+
+// Public client code: The vendor's own SDK calls the JSON of its login a form.
+test(
+  'a login whose JSON is called a form issues a pair',
+  requirement('interop.form-content-type'),
+  onEachHost(async ({ alice }) => {
+    await given.session(alice);
+
+    const calledForm = { headers: { 'Content-Type': 'application/x-www-form-urlencoded' } };
+    expect(await alice.tryLogin(calledForm)).toMatchSchema('pair');
+  }),
+);

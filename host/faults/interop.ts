@@ -58,4 +58,15 @@ export const interopFaults: readonly Fault[] = [
       /charset/i.test(typeOf(rawHeaders)) ? failure(415, 5, 'The body must be application/json') : answer,
     ),
   },
+  {
+    name: 'interop-no-form',
+    wrong: 'A login whose JSON is called application/x-www-form-urlencoded is answered 415.',
+    breaks: 'public client code',
+    fails: ['interop.form-content-type'],
+    host: withAnswers((answer, { rawHeaders }) =>
+      /form-urlencoded/i.test(typeOf(rawHeaders))
+        ? failure(415, 5, 'The body must be application/json')
+        : answer,
+    ),
+  },
 ];
