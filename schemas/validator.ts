@@ -1,7 +1,7 @@
 /** The validators of our JSON Schemas, each compiled when it is first needed. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Ajv2020, type Options, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { Ajv2020, Options, ValidateFunction } from 'ajv/dist/2020.js';
 
 /** The schemas of this folder. */
 export type SchemaName =
@@ -27,16 +27,22 @@ export const VOCABULARY: Pick<Options, 'keywords' | 'formats'> = {
   formats: { day: isDay },
 };
 
-const ajv = new Ajv2020({
-  ...VOCABULARY,
-  strict: true,
-  allErrors: true,
-  allowUnionTypes: true,
-  // An error then has the part of the schema that does not hold.
-  verbose: true,
-  // Self-tests check the schemas themselves: every process would spend a tenth of a second on that.
-  validateSchema: false,
-});
+/** Makes the validator, which is loaded late: it takes a tenth of a second, and not every process needs it. */
+function newAjv(): Ajv2020 {
+  const loaded: typeof import('ajv/dist/2020.js') = require('ajv/dist/2020.js');
+  return new loaded.Ajv2020({
+    ...VOCABULARY,
+    strict: true,
+    allErrors: true,
+    allowUnionTypes: true,
+    // An error then has the part of the schema that does not hold.
+    verbose: true,
+    // Self-tests check the schemas themselves: every process would spend a tenth of a second on that.
+    validateSchema: false,
+  });
+}
+
+let ajv: Ajv2020 | undefined;
 const compiled = new Map<SchemaName, ValidateFunction>();
 
 /** Returns the validator of this schema. */
@@ -44,6 +50,7 @@ export function validator(name: SchemaName): ValidateFunction {
   const known = compiled.get(name);
   if (known) return known;
   const file = path.join(__dirname, `${name}.schema.json`);
+  ajv ??= newAjv();
   const made = ajv.compile(JSON.parse(readFileSync(file, 'utf8')));
   compiled.set(name, made);
   return made;

@@ -62,6 +62,17 @@ test('a mismatch is a sentence, without the value', () => {
   ]);
 });
 
+test('a pair is what its schema says', () => {
+  const tokens = ['a', '', ' ', 0, null, undefined, ['a'], {}];
+  const values = tokens.flatMap((access_token) =>
+    tokens.map((expire_token) => ({ access_token, expire_token })),
+  );
+  const others = [undefined, null, 'a', 7, [], {}, { access_token: 'a' }];
+
+  for (const value of [...values, ...others])
+    expect(isPair(value), JSON.stringify(value)).toBe(mismatches('pair', value).length === 0);
+});
+
 test('a pair may carry more, and is nothing less', () => {
   expect(isPair({ access_token: 'a', expire_token: 'b', user: {} })).toBe(true);
   for (const value of [null, 'text', {}, { access_token: 'a' }, { access_token: 'a', expire_token: null }])

@@ -75,6 +75,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'fixtures/settings',
     'fixtures/evidence',
     'fixtures/timing',
+    'schemas',
   ],
   /** Specs are written with the one entrance of fixtures/. */
   tests: ['fixtures/index.ts'],
