@@ -7,13 +7,14 @@ import { accounts } from '../../host/reference/accounts.ts';
 import { expect } from '../tools/certify.ts';
 import { fieldsOf, handingOut, OK, partsOf, right, saying, test } from './fixtures.ts';
 
-for (const [access, expire] of [
-  ['{{bob password}}', '{{alice password}}'],
-  ['{{00000000:bob password}}', '{{00000000:alice password}}'],
-  ['{{bob-password}}', '{{{{alice-password}}}}'],
-  ['bob password', 'alice password'],
+// Playwright's folders leave out what tells these texts apart, so each has a word of its own.
+for (const [form, access, expire] of [
+  ['names', '{{bob password}}', '{{alice password}}'],
+  ['names with a tag', '{{00000000:bob password}}', '{{00000000:alice password}}'],
+  ['names with dashes', '{{bob-password}}', '{{{{alice-password}}}}'],
+  ['names without brackets', 'bob password', 'alice password'],
 ] as const)
-  test(`a host whose tokens are ${access} gets these back, and nothing made of a password`, async ({
+  test(`a host whose tokens are ${form} (${access}) gets these back, and nothing made of a password`, async ({
     serve,
     reach,
   }) => {
