@@ -92,7 +92,7 @@ test(
     for (const earlier of [first, second]) expect(await earlier.request()).toBeRefused();
     let last = third;
     for (const { expireToken } of [first, second]) {
-      expect(await last.refresh({ expireToken: expireToken })).toBeRejected();
+      expect(await last.refresh({ expireToken })).toBeRejected();
       last = await given.stillWorks(last);
     }
   }),

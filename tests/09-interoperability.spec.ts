@@ -25,7 +25,7 @@ test(
     const withCharset = { headers: { 'Content-Type': 'application/json; charset=utf-8' } };
     const control = await given.refreshedSession(alice);
 
-    const login = await alice.tryLogin({ ...withCharset });
+    const login = await alice.tryLogin(withCharset);
     expect(login).toMatchSchema('pair');
     const session = alice.sessionOf(login);
     const resource = await session.request();
