@@ -1,4 +1,4 @@
-/** The end of `npm run certify`: certificates that the reporter did not write, signatures, step summary and overview. */
+/** The end of `npm run certify`: certificates that the reporter did not write, signatures, step summary, metrics and overview. */
 import type { KeyObject } from 'node:crypto';
 import path from 'node:path';
 import { keyIdOf } from '../reporter/signature/envelope.ts';
@@ -9,6 +9,7 @@ import { detailsWithoutRun, runDetails } from '../reporter/certificate/run-detai
 import { type RunDetails, type RunEnd, makeCertificate } from '../reporter/certificate/certificate.ts';
 import { certificateOfRun, removeEarlier, writeCertificate } from '../reporter/certificate/files.ts';
 import type { HostCertificate } from '../reporter/formats/step-summary.ts';
+import { writeMetrics } from '../reporter/formats/metrics.ts';
 import { appendStepSummary } from '../reporter/formats/step-summary-file.ts';
 import type { Certificate } from '../schemas/index.ts';
 import { EXIT_CODES } from './exit-codes.ts';
@@ -51,10 +52,21 @@ function addStepSummary(hosts: readonly HostCertificate[]): void {
   }
 }
 
+/** Writes the metrics of a run. A failure is printed and changes no verdict. */
+function leaveMetrics(reportDir: string, hosts: readonly HostCertificate[]): void {
+  try {
+    writeMetrics(reportDir, hosts);
+  } catch (cause) {
+    process.stderr.write(`No metrics could be written: ${String(cause)}\n`);
+  }
+}
+
 /** Writes the certificate of a run that was not made, because its settings are wrong. */
 export function concludeUnmade({ reportDir, message }: SettingsError, start: Date): void {
   const end = { outcomes: new Map(), stopped: message };
-  addStepSummary([{ name: undefined, certificate: writeInstead(reportDir, detailsWithoutRun(start), end) }]);
+  const hosts = [{ name: undefined, certificate: writeInstead(reportDir, detailsWithoutRun(start), end) }];
+  addStepSummary(hosts);
+  leaveMetrics(reportDir, hosts);
 }
 
 /**
@@ -103,6 +115,7 @@ export function conclude(run: RequestedRun, exit: PlaywrightExit): number {
     certificate: certificateOf(host, start, exit),
   }));
   addStepSummary(certificates);
+  leaveMetrics(reportDir, certificates);
   if (fleet) leaveOverview(reportDir, certificates, fleet, quiet);
   const verdicts = certificates.map(({ host, certificate }) =>
     signCertificate(run, host.reportDir, certificate),

@@ -34,6 +34,7 @@ test('a host that babbles, breaks connections and fails requirements', async ({
     'certificate.html',
     'html/index.html',
     'junit.xml',
+    'metrics.prom',
     'allure-results',
     'allure-report/index.html',
     'evidence/exchanges.jsonl',
