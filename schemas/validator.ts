@@ -13,7 +13,14 @@ export type SchemaName =
   | 'envelope'
   | 'statement'
   | 'waivers'
-  | 'fleet';
+  | 'fleet'
+  | EvidenceSchema;
+
+/** The schemas of the evidence's files: of a whole file, or of a line where the file has many. */
+type EvidenceSchema = `evidence/${'exchange' | 'outcome' | 'run' | 'preflight' | 'observations' | 'answer'}`;
+
+/** The schemas that those of the evidence refer to. */
+const SHARED = ['certificate', 'evidence/answer'] as const satisfies readonly SchemaName[];
 
 /** Whether this text is a day of the calendar, which 2027-02-30 is not. */
 function isDay(text: string): boolean {
@@ -44,14 +51,24 @@ function newAjv(): Ajv2020 {
 
 let ajv: Ajv2020 | undefined;
 const compiled = new Map<SchemaName, ValidateFunction>();
+const added = new Set<SchemaName>();
+
+/** Adds a schema to the validator. */
+function add(to: Ajv2020, name: SchemaName): void {
+  if (added.has(name)) return;
+  to.addSchema(JSON.parse(readFileSync(path.join(__dirname, `${name}.schema.json`), 'utf8')));
+  added.add(name);
+}
 
 /** Returns the validator of this schema. */
 export function validator(name: SchemaName): ValidateFunction {
   const known = compiled.get(name);
   if (known) return known;
-  const file = path.join(__dirname, `${name}.schema.json`);
   ajv ??= newAjv();
-  const made = ajv.compile(JSON.parse(readFileSync(file, 'utf8')));
+  add(ajv, name);
+  if (name.startsWith('evidence/')) for (const shared of SHARED) add(ajv, shared);
+  const made = ajv.getSchema(`urn:oz-auth-conformance:${name}`);
+  if (!made) throw new Error(`schemas/${name}.schema.json has another $id than its name`);
   compiled.set(name, made);
   return made;
 }

@@ -17,15 +17,22 @@ const NAMES = [
   'statement',
   'waivers',
   'fleet',
+  'evidence/exchange',
+  'evidence/outcome',
+  'evidence/run',
+  'evidence/preflight',
+  'evidence/observations',
+  'evidence/answer',
 ] as const;
+const readSchema = (name: SchemaName): { $id?: string; description?: string; examples?: unknown[] } =>
+  JSON.parse(readFileSync(path.join(ROOT, 'schemas', `${name}.schema.json`), 'utf8'));
 for (const name of NAMES satisfies readonly SchemaName[])
   test(`the ${name} schema has an id, a description, and examples that match it`, () => {
-    const schema: { $id?: string; description?: string; examples?: unknown[] } = JSON.parse(
-      readFileSync(path.join(ROOT, 'schemas', `${name}.schema.json`), 'utf8'),
-    );
+    const schema = readSchema(name);
+    const others = NAMES.filter((other) => other !== name).map(readSchema);
 
     // Validates the schema itself, which a run leaves out to save time.
-    new Ajv2020({ ...VOCABULARY, strict: true, allowUnionTypes: true }).compile(schema);
+    new Ajv2020({ ...VOCABULARY, strict: true, allowUnionTypes: true, schemas: others }).compile(schema);
     expect(schema.$id).toBe(`urn:oz-auth-conformance:${name}`);
     expect(schema.description).toMatch(/\w/);
     expect(schema.examples?.length).toBeGreaterThan(0);

@@ -8,6 +8,7 @@ import { listen } from '../../host/reference/http.ts';
 import { referenceHost } from '../../host/reference/routes.ts';
 import { noBrowser, startBrowser } from '../tools/browser.ts';
 import { certificateIn, expect, ROOT, settingsFor, start, test as base } from '../tools/certify.ts';
+import { evidenceMistakes } from '../tools/evidence.ts';
 import { hostileHosts, list, only, resultLines } from './hosts.ts';
 import { watchMemory } from './memory.ts';
 import { openAll, pagesOf, serveReport } from './reports.ts';
@@ -114,6 +115,8 @@ test('a whole run against a host that does all of it, and its report in a browse
     expect(output).toContain('‹U+001B›');
     expect(output).not.toMatch(/(?![\t\n])[\p{Control}\p{Format}\p{Line_Separator}\p{Paragraph_Separator}]/u);
   });
+
+  await test.step('the evidence matches its schemas', () => expect(evidenceMistakes(hostileDir)).toEqual([]));
 
   await test.step('memory and disk', () => {
     const [mb, report] = [Math.round((memory - tame.memory) / 1e6), bytesUnder(hostileDir)];

@@ -13,6 +13,7 @@ import { referenceHost } from '../../host/reference/routes.ts';
 import { readOverview } from '../../reporter/fleet/files.ts';
 import { bytesIn } from '../../reporter/certificate/files.ts';
 import { certificateIn, expect, ROOT, start, test } from '../tools/certify.ts';
+import { evidenceMistakes } from '../tools/evidence.ts';
 import { entryFor, SECRETS } from './fleet-entry.ts';
 
 const PERIODS = { ttl: 3, longliveTtl: 157_680_000 };
@@ -77,6 +78,7 @@ test('each host is judged by itself, and each certificate signed', async ({ serv
     const folder = path.join(reportDir, run.id.split('.')[1] ?? '');
     const { problems, certificate } = checkReport((name) => bytesIn(folder, name), publicKey);
     expect({ problems, verdict: certificate?.verdict }).toEqual({ problems: [], verdict });
+    expect(evidenceMistakes(folder)).toEqual([]);
   }
 });
 

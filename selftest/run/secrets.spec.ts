@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildAllurePage } from '../../reporter/formats/allure-page.ts';
 import { expect, settingsFor, test } from '../tools/certify.ts';
+import { evidenceMistakes } from '../tools/evidence.ts';
 import { findIn, findUnder, formsOf } from '../tools/search.ts';
 import { babblingHost, babblingSettings, plantedForms } from './babbling-host.ts';
 
@@ -29,6 +30,7 @@ test('a host that babbles, breaks connections and fails requirements', async ({
     expect.arrayContaining(['access.requires-token', 'security.no-echo']),
   );
   expect(tokens.length).toBeGreaterThan(50);
+  expect(evidenceMistakes(reportDir)).toEqual([]);
   for (const written of [
     'certificate.json',
     'certificate.html',
