@@ -121,6 +121,17 @@ test('every command is one of package.json', () => {
   expect(unknown).toEqual([]);
 });
 
+test('CI certifies with each Node that README promises, from the oldest that package.json allows', () => {
+  const { engines }: { engines: { node: string } } = JSON.parse(textOf('package.json'));
+  const [, list = ''] = /^supported='([\d ]+)'$/m.exec(textOf('.ci/run')) ?? [];
+  const supported = list.split(' ');
+
+  expect(engines.node).toMatch(new RegExp(`^>=${supported[0]}\\.\\d+$`));
+  expect(textOf('README.md').replaceAll('\n', ' ')).toContain(
+    `Node ${supported.slice(0, -1).join(', ')} and ${supported.at(-1)}. `,
+  );
+});
+
 test('every OZ_ name is a setting, and docs/settings.md has all of them', () => {
   const settings = new Set<string>(NAMES);
 
