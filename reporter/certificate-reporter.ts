@@ -11,13 +11,16 @@ import type {
 } from '@playwright/test/reporter';
 import { type Outcome, readOutcomes } from '../fixtures/judgement/outcome-log.ts';
 import { readPreflight } from '../fixtures/preflight/record.ts';
+import { recorded } from '../fixtures/evidence/recorder.ts';
+import { writeWhole } from '../fixtures/evidence/whole-file.ts';
 import { requirementOf } from '../fixtures/catalogue/annotate.ts';
 import type { RequirementId } from '../fixtures/catalogue/requirements.ts';
 import { readRunSettings, runId, type Settings } from '../fixtures/settings/read.ts';
 import type { Certificate } from '../schemas/index.ts';
 import { runDetails } from './certificate/run-details.ts';
 import { makeCertificate } from './certificate/certificate.ts';
-import { certificateFile, removeEarlier, writeCertificate } from './certificate/files.ts';
+import { certificateFile, HAR_FILE, removeEarlier, writeCertificate } from './certificate/files.ts';
+import { harOf } from './formats/har.ts';
 import { endInOrder } from './terminal/signals.ts';
 import { startLine } from './terminal/start-line.ts';
 import { describeCertificate, describeFleet } from './terminal/table.ts';
@@ -71,11 +74,12 @@ export default class CertificateReporter implements Reporter {
     if (result.status === 'interrupted' || result.status === 'timedout')
       this.stopped ??= `The run was ${result.status} before its end.`;
     const coloured = process.stdout.isTTY && process.stdout.hasColors();
-    const certificates = this.settings.hosts.map((host) => ({
-      name: host.name,
-      certificate: this.write(host, this.stopped),
-      file: path.relative(process.cwd(), certificateFile(host.reportDir)),
-    }));
+    const certificates = this.settings.hosts.map((host) => {
+      const certificate = this.write(host, this.stopped);
+      writeArchive(host.reportDir, certificate);
+      const file = path.relative(process.cwd(), certificateFile(host.reportDir));
+      return { name: host.name, certificate, file };
+    });
     const [only] = certificates;
     if (this.settings.hosts[0]?.name === undefined && only)
       this.say(describeCertificate(only.certificate, { file: only.file, coloured }));
@@ -106,6 +110,17 @@ export default class CertificateReporter implements Reporter {
 
   private say(text: string): void {
     process.stdout.write(`${text}\n`);
+  }
+}
+
+/** Writes the exchanges as an archive beside the evidence. A failure is printed and changes no verdict. */
+function writeArchive(reportDir: string, certificate: Certificate): void {
+  const entries = recorded(reportDir);
+  if (entries.length === 0) return;
+  try {
+    writeWhole(path.join(reportDir, HAR_FILE), harOf(certificate, entries));
+  } catch (cause) {
+    process.stderr.write(`No ${HAR_FILE} could be written: ${String(cause)}\n`);
   }
 }
 

@@ -16,6 +16,9 @@ const [, PAGE, JUNIT] = CERTIFICATE_FILES;
 /** Name of the file with the signature over the certificate's files, an in-toto attestation. */
 export const SIGNATURE_FILE = 'certificate.intoto.json';
 
+/** The exchanges of the run as viewers of other projects open them. */
+export const HAR_FILE = 'evidence/exchanges.har';
+
 /** Returns the path of the certificate in a report folder. */
 export function certificateFile(reportDir: string): string {
   return path.join(reportDir, CERTIFICATE_FILES[0]);
@@ -65,7 +68,7 @@ function isCertificate(value: unknown): value is Certificate {
 
 /** Removes the files that an earlier run left, and no others that a user may keep in the folder. */
 export function removeEarlier(reportDir: string): void {
-  for (const name of [...CERTIFICATE_FILES, SIGNATURE_FILE])
+  for (const name of [...CERTIFICATE_FILES, SIGNATURE_FILE, HAR_FILE])
     rmSync(path.join(reportDir, name), { force: true });
   for (const folder of ['html', 'allure-results', 'allure-report'])
     rmSync(path.join(reportDir, folder), { recursive: true, force: true });

@@ -40,6 +40,7 @@ test('a host that babbles, breaks connections and fails requirements', async ({
     'allure-results',
     'allure-report/index.html',
     'evidence/exchanges.jsonl',
+    'evidence/exchanges.har',
     'evidence/run.json',
     'certificate.intoto.json',
   ])

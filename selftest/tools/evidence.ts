@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { mismatches, type SchemaName } from '../../schemas/index.ts';
+import { harMistakes } from './har-schema.ts';
 
 /** The files of a host's evidence with many lines, and with one value. */
 const LINES = { 'exchanges.jsonl': 'evidence/exchange', 'outcomes.jsonl': 'evidence/outcome' } as const;
@@ -32,7 +33,16 @@ export function evidenceMistakes(reportDir: string): string[] {
     const text = textOf(name);
     return text === undefined ? [] : check(name, schema, text).slice(0, MOST);
   });
-  return [...lines, ...files];
+  return [...lines, ...files, ...archiveMistakes(textOf('exchanges.har'), exchanges).slice(0, MOST)];
+}
+
+/** Returns what is wrong with the archive beside these exchanges. */
+function archiveMistakes(text: string | undefined, exchanges: string): string[] {
+  if (text === undefined) return ['exchanges.har is missing'];
+  const archive: { log: { entries: readonly unknown[] } } = JSON.parse(text);
+  const [here, there] = [archive.log.entries.length, exchanges.split('\n').length - 1];
+  const count = here === there ? [] : [`exchanges.har has ${here} entries for ${there} exchanges`];
+  return [...count, ...harMistakes(archive).map((mistake) => `exchanges.har: ${mistake}`)];
 }
 
 function check(place: string, schema: SchemaName, text: string): string[] {
