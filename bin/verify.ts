@@ -6,10 +6,9 @@ import type { KeyObject } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { messageOf } from '../fixtures/evidence/error-message.ts';
-import { checkReport } from '../reporter/signature/check.ts';
+import { checkReport, reportIn } from '../reporter/signature/check.ts';
 import { describeCheck } from '../reporter/signature/describe.ts';
 import { parsePublicKey } from '../reporter/signature/public-key.ts';
-import { bytesIn } from '../reporter/certificate/files.ts';
 import { argumentsFrom } from './npm-options.ts';
 import { failWith } from './usage.ts';
 
@@ -51,7 +50,7 @@ function keyOrExit(file: string): KeyObject {
 const { folder, keyFile } = argumentsOrExit();
 const key = keyOrExit(keyFile);
 try {
-  const checked = checkReport((name) => bytesIn(folder, name), key);
+  const checked = checkReport(reportIn(folder), key);
   process.stdout.write(`${describeCheck(checked, key)}\n`);
   process.exitCode = checked.problems.length === 0 ? 0 : 1;
 } catch (error) {

@@ -1,6 +1,6 @@
 /** The files of a certificate: writing and reading them, and removing those of an earlier run. */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { clearEvidence } from '../../fixtures/evidence/recorder.ts';
 import { writeWhole } from '../../fixtures/evidence/whole-file.ts';
@@ -19,6 +19,12 @@ export const SIGNATURE_FILE = 'certificate.intoto.json';
 /** The exchanges of the run as viewers of other projects open them. */
 export const HAR_FILE = 'evidence/exchanges.har';
 
+/** The digests of the evidence's lines, written where a run is signed. */
+export const LINES_FILE = 'evidence/lines.sha256';
+
+/** The names of files that a signature can cover. */
+const SIGNABLE = /^[A-Za-z\d][\w.-]{0,99}$/;
+
 /** Returns the path of the certificate in a report folder. */
 export function certificateFile(reportDir: string): string {
   return path.join(reportDir, CERTIFICATE_FILES[0]);
@@ -28,6 +34,17 @@ export function certificateFile(reportDir: string): string {
 export function bytesIn(reportDir: string, name: string): Buffer | undefined {
   const file = path.join(reportDir, name);
   return statSync(file, { throwIfNoEntry: false })?.isFile() ? readFileSync(file) : undefined;
+}
+
+/** Returns the names of the evidence's files in a report folder, such as `evidence/run.json`. */
+export function evidenceIn(reportDir: string): string[] {
+  const folder = path.join(reportDir, 'evidence');
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
+  return readdirSync(folder)
+    .filter((name) => SIGNABLE.test(name))
+    .map((name) => `evidence/${name}`)
+    .filter((name) => statSync(path.join(reportDir, name), { throwIfNoEntry: false })?.isFile())
+    .toSorted();
 }
 
 /** Returns the SHA-256 of a content, in hex. */
@@ -68,7 +85,7 @@ function isCertificate(value: unknown): value is Certificate {
 
 /** Removes the files that an earlier run left, and no others that a user may keep in the folder. */
 export function removeEarlier(reportDir: string): void {
-  for (const name of [...CERTIFICATE_FILES, SIGNATURE_FILE, HAR_FILE])
+  for (const name of [...CERTIFICATE_FILES, SIGNATURE_FILE, HAR_FILE, LINES_FILE])
     rmSync(path.join(reportDir, name), { force: true });
   for (const folder of ['html', 'allure-results', 'allure-report'])
     rmSync(path.join(reportDir, folder), { recursive: true, force: true });

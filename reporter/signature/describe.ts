@@ -10,7 +10,8 @@ const shown = (text: string) => inOneLine(text, 300);
 /** Says who signed which files, and what is wrong, if anything. */
 export function describeCheck({ problems, signed, certificate }: CheckResult, key: KeyObject): string {
   const by = signed.size === 0 ? [] : [`signed with the key ${keyIdOf(key)}:`];
-  const files = [...signed].map(([name, digest]) => `  ${shown(name).padEnd(17)} SHA-256 ${digest}`);
+  const width = Math.max(...[...signed.keys()].map((name) => shown(name).length));
+  const files = [...signed].map(([name, digest]) => `  ${shown(name).padEnd(width)}  SHA-256 ${digest}`);
   const details = certificate
     ? [
         '',

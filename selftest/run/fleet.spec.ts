@@ -2,7 +2,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { checkReport } from '../../reporter/signature/check.ts';
+import { checkReport, reportIn } from '../../reporter/signature/check.ts';
 import { PROXY_NAMES } from '../../fixtures/settings/connection/proxy.ts';
 import { readFleet } from '../../fixtures/settings/files/fleet.ts';
 import { NAMES } from '../../fixtures/settings/model.ts';
@@ -11,7 +11,6 @@ import { accounts } from '../../host/reference/accounts.ts';
 import { accessFaults } from '../../host/faults/access/access-token.ts';
 import { referenceHost } from '../../host/reference/routes.ts';
 import { readOverview } from '../../reporter/fleet/files.ts';
-import { bytesIn } from '../../reporter/certificate/files.ts';
 import { certificateIn, expect, ROOT, start, test } from '../tools/certify.ts';
 import { evidenceMistakes } from '../tools/evidence.ts';
 import { entryFor, SECRETS } from './fleet-entry.ts';
@@ -76,7 +75,7 @@ test('each host is judged by itself, and each certificate signed', async ({ serv
   expect(overview?.hosts[0]?.since).toBeUndefined();
   for (const { verdict, run } of certificates) {
     const folder = path.join(reportDir, run.id.split('.')[1] ?? '');
-    const { problems, certificate } = checkReport((name) => bytesIn(folder, name), publicKey);
+    const { problems, certificate } = checkReport(reportIn(folder), publicKey);
     expect({ problems, verdict: certificate?.verdict }).toEqual({ problems: [], verdict });
     expect(evidenceMistakes(folder)).toEqual([]);
   }

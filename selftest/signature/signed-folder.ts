@@ -5,7 +5,12 @@ import path from 'node:path';
 import type { TestInfo } from '@playwright/test';
 import { checkReport } from '../../reporter/signature/check.ts';
 import { signReport } from '../../reporter/signature/sign.ts';
-import { CERTIFICATE_FILES, SIGNATURE_FILE, writeCertificate } from '../../reporter/certificate/files.ts';
+import {
+  CERTIFICATE_FILES,
+  evidenceIn,
+  SIGNATURE_FILE,
+  writeCertificate,
+} from '../../reporter/certificate/files.ts';
 import { sampleCertificate } from '../tools/sample-certificate.ts';
 
 /** Contents of the files, by their names. */
@@ -25,11 +30,24 @@ export function signedFolder(testInfo: TestInfo): Folder {
   writeFileSync(path.join(folder, 'certificate.html'), '<p>the same</p>');
   writeFileSync(path.join(folder, 'junit.xml'), '<testsuites/>');
   signReport(folder, certificate, privateKey);
-  return new Map(NAMES.map((name) => [name, readFileSync(path.join(folder, name))]));
+  return filesOf(folder);
+}
+
+/** Reads all that a signature covers, and the signature. */
+export function filesOf(folder: string): Folder {
+  const names = [...NAMES, ...evidenceIn(folder)];
+  return new Map(names.map((name) => [name, readFileSync(path.join(folder, name))]));
 }
 
 /** Checks the folder as `npm run verify` does. */
-export const check = (folder: Folder, key = publicKey) => checkReport((name) => folder.get(name), key);
+export const check = (folder: Folder, key = publicKey) =>
+  checkReport(
+    {
+      read: (name) => folder.get(name),
+      evidence: [...folder.keys()].filter((name) => name.startsWith('evidence/')),
+    },
+    key,
+  );
 /** Returns the folder with this file added or replaced. */
 export const having = (folder: Folder, name: string, bytes: string | Buffer): Folder =>
   new Map([...folder, [name, Buffer.from(bytes)]]);

@@ -62,8 +62,13 @@ test('a signed run is verified, by us and by another, until it is touched', asyn
   expect(verified.code).toBe(0);
 
   writeFileSync(path.join(reportDir, 'junit.xml'), '<testsuites/>');
+  const exchanges = path.join(reportDir, 'evidence/exchanges.jsonl');
+  const [one = '', two = '', ...rest] = readFileSync(exchanges, 'utf8').split('\n');
+  writeFileSync(exchanges, [two, one, ...rest].join('\n'));
   const touched = program('verify', [reportDir, '--key', key]);
   expect(touched.output).toContain('junit.xml was changed after it was signed');
+  const swapped = [1, 2].map((nth) => `line ${nth} (${certificate.run.id}-preflight-${nth})`).join(' and ');
+  expect(touched.output).toContain(`evidence/exchanges.jsonl, ${swapped} were swapped`);
   expect(touched.code).toBe(1);
 
   // A run with a wrong setting ends at once, and must not leave the old signature in the folder.
