@@ -3,17 +3,15 @@
  * several machines. Exit code 0: every host of the fleet conforms. 1: a host is nonconformant. 2: a host is inconclusive
  * or left no certificate, or there was nothing to show.
  */
-import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { codeOf, messageOf } from '../fixtures/evidence/error-message.ts';
+import { messageOf } from '../fixtures/evidence/error-message.ts';
 import { printable } from '../fixtures/evidence/printable.ts';
 import { readReportDir, SettingsError } from '../fixtures/settings/read.ts';
 import { readOverview } from '../reporter/fleet/files.ts';
 import { overviewInWords } from '../reporter/fleet/overview-in-words.ts';
 import { type FiledCertificate, replaceOverview } from '../reporter/fleet/write.ts';
-import { certificateFile } from '../reporter/certificate/files.ts';
-import { parseCertificate } from '../schemas/any-certificate.ts';
+import { certificateIn, placesIn } from './certificates-in.ts';
 import { EXIT_CODES } from './exit-codes.ts';
 import { argumentsFrom } from './npm-options.ts';
 import { failWith } from './usage.ts';
@@ -40,43 +38,6 @@ function argumentsOrExit(): { folders: string[]; to: string } {
   }
 }
 
-/** A folder that should hold the certificate of a host. */
-interface Place {
-  readonly name: string;
-  readonly reportDir: string;
-}
-
-/** Returns the places that the overview in this folder names; without an overview, the folder itself and those in it. */
-function placesIn(folder: string): Place[] {
-  const overview = readOverview(folder);
-  if (overview)
-    return overview.hosts.map((host) => ({ name: host.name, reportDir: path.join(folder, host.folder) }));
-  try {
-    const inside = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-    return [folder, ...inside.map(({ name }) => path.join(folder, name)).toSorted()].map((reportDir) => ({
-      name: path.basename(reportDir),
-      reportDir,
-    }));
-  } catch (error) {
-    return fail(`${folder} cannot be read: ${messageOf(error)}.`);
-  }
-}
-
-/** Reads the certificate in this place; returns a message if it cannot be read, undefined if there is none. */
-function certificateIn({ name, reportDir }: Place): FiledCertificate | string | undefined {
-  const file = certificateFile(reportDir);
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    const none = codeOf(error) === 'ENOENT';
-    return none ? undefined : `${file} cannot be read: ${messageOf(error)}.`;
-  }
-  const certificate = parseCertificate(text);
-  if (!certificate) return `${file} is no certificate of this suite.`;
-  return { name, reportDir, certificate };
-}
-
 const { folders, to } = argumentsOrExit();
 const filed: FiledCertificate[] = [];
 const problems: string[] = [];
@@ -84,7 +45,7 @@ const expected = new Set<string>();
 for (const folder of folders.map((one) => path.resolve(one))) {
   const before = filed.length + problems.length;
   for (const name of readOverview(folder)?.expected ?? []) expected.add(name);
-  for (const place of placesIn(folder)) {
+  for (const place of placesIn(folder, fail)) {
     const found = certificateIn(place);
     if (typeof found === 'string') {
       problems.push(found);

@@ -7,6 +7,7 @@ import { compileFromFile } from 'json-schema-to-typescript';
 export const GENERATED = {
   'certificate.schema.json': 'types.ts',
   'overview.schema.json': 'overview-types.ts',
+  'history-line.schema.json': 'history-types.ts',
   'waivers.schema.json': 'waivers-types.ts',
   'fleet.schema.json': 'fleet-types.ts',
 } as const;
@@ -24,6 +25,7 @@ export async function typesOf(schema: keyof typeof GENERATED): Promise<string> {
 export const TYPED = [
   'certificate.schema.json',
   'overview.schema.json',
+  'history-line.schema.json',
   'waivers.schema.json',
   'fleet.schema.json',
 ] as const satisfies ReadonlyArray<keyof typeof GENERATED>;

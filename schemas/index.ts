@@ -15,6 +15,8 @@ export type {
 
 export type { Difference, HostInOverview, Overview, Since } from './overview-types.ts';
 
+export type { HistoryLine } from './history-types.ts';
+
 export type { SchemaName } from './validator.ts';
 
 const TYPES: Readonly<Record<string, string>> = {

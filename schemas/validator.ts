@@ -10,6 +10,7 @@ export type SchemaName =
   | 'certificate'
   | 'any-certificate'
   | 'overview'
+  | 'history-line'
   | 'envelope'
   | 'statement'
   | 'waivers'

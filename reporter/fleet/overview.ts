@@ -1,9 +1,10 @@
 /** Makes the overview of a fleet from its certificates and the overview of its last run. Pure. */
+import { outcomeOf } from '../certificate/outcome.ts';
 import { compare, type Change } from '../comparison/compare.ts';
 import { shortened } from '../../fixtures/evidence/printable.ts';
 import type { AnyCertificate } from '../../schemas/any-certificate.ts';
 import type { Difference, HostInOverview, Overview, Since } from '../../schemas/index.ts';
-import { isWaived, waiversCounted } from '../../schemas/waived.ts';
+import { waiversCounted } from '../../schemas/waived.ts';
 
 /** A certificate with the name of its host in the fleet, and its folder relative to that of the overview. */
 export interface FoundCertificate {
@@ -118,10 +119,7 @@ type Outcome = Difference['outcomes'][number]['outcome'];
 /** Returns how a requirement ended on this host. */
 function outcomeOn({ requirements }: HostInOverview, id: string): Outcome {
   const result = requirements.find((one) => one.id === id);
-  if (!result) return 'absent';
-  if (isWaived(result)) return 'waived';
-  if (result.verdict === 'failed') return result.level === 'MUST' ? 'failed' : 'deviates';
-  return result.verdict === 'inconclusive' ? 'not tested' : result.verdict;
+  return result ? outcomeOf(result) : 'absent';
 }
 
 function differencesOf(hosts: readonly HostInOverview[]): Difference[] {

@@ -13,6 +13,7 @@ const NAMES = [
   'certificate',
   'any-certificate',
   'overview',
+  'history-line',
   'envelope',
   'statement',
   'waivers',
