@@ -1,13 +1,13 @@
 /** The files for CI systems, as text and as their systems parse them. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parse } from 'yaml';
+import { parseAllDocuments } from 'yaml';
 import { ROOT } from '../tools/certify.ts';
 
 const FOLDER = path.join(ROOT, 'docs/ci');
 
-/** Names of the files in `docs/ci/`, and of the Dockerfile. */
-export const ciFiles = [...readdirSync(FOLDER).map((name) => `docs/ci/${name}`), 'Dockerfile'];
+/** Names of the files in `docs/ci/`, of the action and of the Dockerfile. */
+export const ciFiles = [...readdirSync(FOLDER).map((name) => `docs/ci/${name}`), 'action.yml', 'Dockerfile'];
 
 export function textOf(file: string): string {
   return readFileSync(path.join(ROOT, file), 'utf8');
@@ -18,9 +18,19 @@ export function codeOf(file: string): string {
   return textOf(file).replaceAll(/^\s*(#|\/\/).*$/gm, '');
 }
 
-/** Returns the value at this place of a YAML file; undefined if there is none. */
+/** Returns a component of GitLab with the defaults of its inputs in their places. */
+function withDefaults(text: string): string {
+  return text.replaceAll(/\$\[\[ inputs\.([\w-]+) \]\]/g, (_, input: string) => {
+    const [, value = ''] = new RegExp(`^    ${input}:[^]*?\\n      default: (.*)$`, 'm').exec(text) ?? [];
+    return value.replaceAll("'", '');
+  });
+}
+
+/** Returns the value at this place of a YAML file, the last document of it if it has several; undefined if there is none. */
 export function at(file: string, ...keys: Array<string | number>): unknown {
-  let value: unknown = parse(textOf(file));
+  let value: unknown = parseAllDocuments(withDefaults(textOf(file)))
+    .at(-1)
+    ?.toJS();
   for (const key of keys) {
     if (typeof value !== 'object' || value === null) return undefined;
     value = new Map(Object.entries(value)).get(String(key));
@@ -28,16 +38,26 @@ export function at(file: string, ...keys: Array<string | number>): unknown {
   return value;
 }
 
-/** Returns the scripts that compare a nightly run with an earlier run, for all three systems. */
-export function comparisons(): Record<string, string> {
+/** Returns the script with which a system compares a nightly run with an earlier run. */
+export function comparisons(): Record<'gitlab' | 'jenkins', string> {
   const [, jenkins = ''] = /sh '''([^']*npm run diff[^']*)'''/.exec(textOf('docs/ci/Jenkinsfile')) ?? [];
-  const steps = at('docs/ci/github-actions.yml', 'jobs', 'certify', 'steps');
-  const github = (Array.isArray(steps) ? steps : []).flatMap(({ run }: { run?: string }) =>
-    run?.includes('npm run diff') ? [run] : [],
-  );
   return {
-    github: github.join('\n'),
-    gitlab: String(at('docs/ci/gitlab-ci.yml', 'change', 'script', 0)),
+    gitlab: String(at('docs/ci/gitlab-component.yml', 'certify-change', 'script', 0)),
     jenkins: jenkins.replaceAll(/^ {10}/gm, '').trimStart(),
   };
+}
+
+/** A step of the action that runs a command. */
+export interface Step {
+  readonly name: string;
+  readonly shell: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly run: string;
+}
+
+/** Returns the step of the action with this name. */
+export function stepOfAction(name: string): Step {
+  const steps = at('action.yml', 'runs', 'steps');
+  const step = (Array.isArray(steps) ? steps : []).find((one: Partial<Step>) => one.name === name);
+  return { name, shell: '', env: {}, run: '', ...step };
 }
