@@ -11,6 +11,12 @@ process.on('uncaughtException', (error) => {
   // Node's own exit code would be 1, which means "nonconformant".
   process.exit(2);
 });
+// The reader of the output may go away, as in `npm run doctor | head`. The program comes to its end all the same, so that
+// its files are complete and its exit code is true.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
 // The arguments look as if Node had been started with the file itself.
 const file = path.resolve(process.argv[2] ?? '');
 process.argv.splice(1, 2, file);

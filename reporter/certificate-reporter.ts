@@ -21,7 +21,7 @@ import { runDetails } from './certificate/run-details.ts';
 import { makeCertificate } from './certificate/certificate.ts';
 import { certificateFile, HAR_FILE, removeEarlier, writeCertificate } from './certificate/files.ts';
 import { harOf } from './formats/har.ts';
-import { endInOrder } from './terminal/signals.ts';
+import { endInOrder, outliveReader } from './terminal/signals.ts';
 import { startLine } from './terminal/start-line.ts';
 import { describeCertificate, describeFleet } from './terminal/table.ts';
 
@@ -37,6 +37,7 @@ export default class CertificateReporter implements Reporter {
 
   constructor() {
     endInOrder();
+    outliveReader();
     for (const host of this.settings.hosts) {
       removeEarlier(host.reportDir);
       // A run that is killed leaves this inconclusive certificate, or none.

@@ -1,4 +1,4 @@
-/** Signals that end a run in order. */
+/** What ends a run in order, and what must not end it. */
 
 /**
  * Ends the run in order at SIGTERM, at SIGHUP, and when the process that started the run is gone. Playwright by itself
@@ -10,6 +10,14 @@ export function endInOrder(): void {
   process.once('disconnect', end);
   // The channel to the parent process must not keep a finished run alive.
   process.channel?.unref();
+}
+
+/** Lets the run come to its end when nobody reads its output any more, as in `npm run certify | head`. */
+export function outliveReader(): void {
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
 }
 
 /** Seconds that the run may take to end. About one is normal, but a signal between two fixtures can leave a worker waiting. */
