@@ -1,5 +1,5 @@
 /** Requirements on all answers of a run, which are judged at its end. */
-import { expect, onEachHost, requirement, test } from '../fixtures/index.ts';
+import { expect, heldInWords, note, onEachHost, requirement, test } from '../fixtures/index.ts';
 
 // API Error Codes: An error is JSON with error_code, error_message and details.
 test(
@@ -52,5 +52,17 @@ test(
   requirement('security.tokens-in-body-only', '@after-experiments'),
   onEachHost(async ({ exchanges }) => {
     expect(exchanges.all()).toCarryTokensInBodiesOnly();
+  }),
+);
+
+// The page is silent about the order of requests: S1 to S12 hold in any, whichever test has sent them.
+test(
+  'all answers of the run, in their order, are as the page says',
+  requirement('observed.whole-run', '@after-experiments'),
+  onEachHost(async (host) => {
+    const held = host.heldAgainstModel;
+
+    for (const { requirement: id, reason, evidence } of held.shown) host.fails(id, reason, evidence);
+    for (const sentence of heldInWords(held)) note(sentence);
   }),
 );

@@ -45,6 +45,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'schemas',
   ],
   'fixtures/judgement': [
+    'fixtures/model',
     'fixtures/experiments',
     'fixtures/preflight',
     'fixtures/accounts',
