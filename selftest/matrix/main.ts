@@ -9,6 +9,7 @@ import { differences, isWrong, table } from './compare.ts';
 import { keepBusy } from './busy.ts';
 import { groups } from './groups.ts';
 import { type MatrixHost, matrixHosts } from './hosts.ts';
+import { disagreements } from './model.ts';
 import { type MatrixRunOptions, type HostResult, runFleet, runOne } from './run.ts';
 import { listSpecs } from '../tools/specs.ts';
 import { tally } from './tally.ts';
@@ -127,9 +128,12 @@ async function runAll(pattern: RegExp): Promise<boolean> {
     const rows = hosts.flatMap((host, at) => (results[at] ? [{ host, result: results[at] }] : []));
     say(`run ${nth} of ${repeat}, reports in ${path.join(folder, `run-${nth}`)}`);
     if (repeat === 1) say(`\n${table(rows)}\n`);
-    for (const { host, result } of rows)
+    for (const { host, result } of rows) {
       for (const found of differences(host, result))
         say(`${host.name}${isWrong(host, result) ? ', WRONG' : ', undecided'}: ${found}`);
+      if (!values.waits)
+        for (const found of disagreements(host, result)) say(`${host.name}, the model: ${found}`);
+    }
   }
   const { text, wrong } = tally(hosts, runs, (id) => !values.waits || timed.has(id));
   say(`\n${text}`);

@@ -2,6 +2,7 @@
 import { expect, test } from '../tools/certify.ts';
 import { differences, table } from './compare.ts';
 import { groups, readResults } from './groups.ts';
+import { disagreements } from './model.ts';
 
 const rows = groups.flatMap((group) => {
   const results = new Map(readResults(group.name).map((result) => [result.name, result]));
@@ -12,6 +13,7 @@ for (const { host, result } of rows)
   test(`${host.name}: ${host.says}`, () => {
     expect(result, 'the run left no result').toBeDefined();
     expect(result && differences(host, result)).toEqual([]);
+    expect(result && disagreements(host, result), 'the tests and the model').toEqual([]);
   });
 
 test('the table', () => {

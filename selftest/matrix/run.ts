@@ -18,6 +18,8 @@ export interface HostResult {
   readonly inconclusive: readonly string[];
   /** MUSTs that could not be tested, with the reason. */
   readonly untested: Readonly<Record<string, string>>;
+  /** Ids that an answer of the run breaks by the model of the page; undefined if the run was not held against it. */
+  readonly brokenByModel: readonly string[] | undefined;
   /** Seconds from the first request to the last. */
   readonly seconds: number;
 }
@@ -142,6 +144,14 @@ function resultOf(name: string, reportDir: string, only?: ReadonlySet<string>): 
         .filter(({ id, level }) => level === 'MUST' && (only?.has(id) ?? true))
         .map(({ id, reason = '' }) => [id, reason]),
     ),
+    brokenByModel: brokenIn(certificate.requirements.find(({ id }) => id === 'observed.whole-run')),
     seconds: sent.length === 0 ? 0 : (Math.max(...sent) - Math.min(...sent)) / 1000,
   };
+}
+
+/** Reads which requirements the model says are broken; undefined if it was not asked. */
+function brokenIn(observed: Certificate['requirements'][number] | undefined): string[] | undefined {
+  if (observed?.verdict !== 'observed') return undefined;
+  const [, ids] = /some of these break ([^;]+)/.exec(observed.reason ?? '') ?? [];
+  return ids?.split(', ') ?? [];
 }
