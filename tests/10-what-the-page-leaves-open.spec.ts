@@ -1,7 +1,9 @@
 /** Where the page is silent, the host's answers are noted in a sentence, and nothing is judged. */
 import {
+  FORM,
   given,
   inWords,
+  loginCalled,
   loginEffectInWords,
   note,
   onEachHost,
@@ -9,6 +11,7 @@ import {
   refreshWithWrongKind,
   requirement,
   test,
+  twoRefreshesAtOnce,
   useInWords,
   usePairInWords,
   WRONG_KINDS,
@@ -21,8 +24,8 @@ test(
   onEachHost(async ({ alice, preflight }) => {
     given.severalSessions(preflight);
     given.ownSessions(preflight);
-    const session = await given.session(alice);
-    const sibling = await given.session(alice, session);
+    const session = await given.workingSession(alice);
+    const sibling = await given.workingSession(alice, session);
 
     const answer = await session.refresh({ accessToken: sibling.accessToken });
 
@@ -38,7 +41,7 @@ test(
   'a second refresh with the old expire token',
   requirement('observed.second-refresh-before-switch', '@after-experiments'),
   onEachHost(async ({ alice }) => {
-    const old = await given.session(alice);
+    const old = await given.workingSession(alice);
 
     const first = await old.refresh();
     const second = await old.refresh();
@@ -56,9 +59,8 @@ test(
   'two refreshes of one pair at the same moment',
   requirement('observed.simultaneous-refreshes', '@after-experiments'),
   onEachHost(async ({ alice }) => {
-    const old = await given.session(alice);
-
-    const [one, other] = await Promise.all([old.refresh(), old.refresh()]);
+    const { old, answers } = await twoRefreshesAtOnce(alice);
+    const [one, other] = answers;
 
     note(`two refreshes of one pair at the same moment: ${inWords(one)}; and ${inWords(other, one)}`);
     note(`then the one pair ${await usePairInWords(alice, one)}`);
@@ -109,8 +111,8 @@ test(
   onEachHost(async ({ alice }) => {
     await given.session(alice);
 
-    for (const type of ['text/plain', 'application/octet-stream', 'application/x-www-form-urlencoded']) {
-      const answer = await alice.tryLogin({ headers: { 'Content-Type': type } });
+    for (const type of [FORM, 'text/plain', 'application/octet-stream'] as const) {
+      const answer = await loginCalled(type, alice);
       note(`a login with JSON that is called ${type}: ${inWords(answer)}`);
     }
   }),
@@ -121,7 +123,7 @@ test(
   'access tokens anywhere but in their header',
   requirement('observed.tokens-elsewhere'),
   onEachHost(async ({ alice }) => {
-    const session = await given.session(alice);
+    const session = await given.workingSession(alice);
 
     const bearer = await session.request({
       accessToken: undefined,
@@ -147,7 +149,7 @@ test(
   'fields of requests that the page does not name',
   requirement('observed.unknown-request-fields'),
   onEachHost(async ({ alice }) => {
-    const session = await given.refreshedSession(alice);
+    const session = await given.workingSession(alice);
     const unknown = { unknown_field: 'text' };
 
     const login = await alice.tryLogin({ body: { ...alice.body(unknown), ...unknown } });
@@ -163,7 +165,7 @@ test(
   "tokens in the other case, where the letters' case carries nothing",
   requirement('observed.token-case', '@after-experiments'),
   onEachHost(async ({ alice }) => {
-    const session = await given.refreshedSession(alice);
+    const session = await given.workingSession(alice);
 
     for (const sentence of await otherCaseInWords(session)) note(sentence);
   }),
@@ -174,7 +176,7 @@ test(
   'an expire token with spaces at its end',
   requirement('observed.expire-token-with-spaces', '@after-experiments'),
   onEachHost(async ({ alice }) => {
-    const session = await given.refreshedSession(alice);
+    const session = await given.workingSession(alice);
 
     const answer = await session.refresh({ body: { expire_token: `${session.expireToken}  ` } });
 

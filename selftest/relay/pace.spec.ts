@@ -148,8 +148,10 @@ test('an experiment that begins too late for its time says why', async ({ serve,
     inTurn: (login) => login(),
     dates: new HostDates(),
     controlSessions: new Map(),
+    grantedControls: new Map(),
     unissuedAnswers: new Map(),
     hasRestingAccount: false,
+    ended: () => Promise.resolve(),
     standby: () => undefined,
   };
   const trial = () => new Trial(alice, makePlan(3, 0, true), shared, new Evidence(), () => 'it needs 9 s');

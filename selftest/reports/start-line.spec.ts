@@ -54,16 +54,16 @@ test('it says how long a run takes where logins leave slowly', () => {
 
   // The experiments use the first logins, and the tests wait for theirs afterwards.
   expect(at(5)).toMatch(
-    /sessions have to end by themselves, which takes about 1135 s; at 5 logins a minute \(OZ_LOGINS_PER_MINUTE\) a whole run takes about 27 min$/,
+    /sessions have to end by themselves, which takes about 1135 s; at 5 logins a minute \(OZ_LOGINS_PER_MINUTE\) a whole run takes about 25 min$/,
   );
-  expect(at(5, { fuzz: { ...fuzz, requests: 100 } })).toMatch(/a whole run takes about 32 min$/);
+  expect(at(5, { fuzz: { ...fuzz, requests: 100 } })).toMatch(/a whole run takes about 30 min$/);
   expect(at(5, { quick: true })).toMatch(
-    /at best; at 5 logins a minute \(OZ_LOGINS_PER_MINUTE\) a whole run takes about 12 min$/,
+    /at best; at 5 logins a minute \(OZ_LOGINS_PER_MINUTE\) a whole run takes about 10 min$/,
   );
   expect(at(1000)).toMatch(/which takes about 960 s; at 1000 logins a minute .* takes about 16 min$/);
-  expect(at(1)).toContain('; at 1 login a minute (OZ_LOGINS_PER_MINUTE) a whole run takes about 71 min');
+  expect(at(1)).toContain('; at 1 login a minute (OZ_LOGINS_PER_MINUTE) a whole run takes about 60 min');
   expect(startLine([host, { ...host, loginsPerMinute: 5 }], 12)).toMatch(
-    /; at 5 logins a minute \(OZ_LOGINS_PER_MINUTE\) on 1 of them a whole run takes about 27 min$/,
+    /; at 5 logins a minute \(OZ_LOGINS_PER_MINUTE\) on 1 of them a whole run takes about 25 min$/,
   );
 });
 

@@ -12,7 +12,7 @@ import { expect, program, ROOT, test } from '../tools/certify.ts';
  * Most traffic of a complete run against the embedded host, with all accounts, without generated bad input and walks.
  * README says the same.
  */
-const BOUNDS = { requests: 435, sessions: 118, logins: 70, wrongLogins: 7, refusals: 130 };
+const BOUNDS = { requests: 330, sessions: 98, logins: 56, wrongLogins: 6, refusals: 108 };
 
 /** Most wrong passwords for an account, because some hosts lock an account at the third. */
 const WRONG_PASSWORDS = 2;
