@@ -1,7 +1,7 @@
 /** Whole runs held against the model: what contradicts the page is told, and whatever else may explain an answer is not. */
 import type { RequirementId } from '../../fixtures/catalogue/requirements.ts';
 import type { Entry } from '../../fixtures/evidence/entry.ts';
-import { holdRun } from '../../fixtures/judgement/by-model/whole-run.ts';
+import { heldInWords, holdRun } from '../../fixtures/judgement/by-model/whole-run.ts';
 import type { Outcome } from '../../fixtures/judgement/outcome-log.ts';
 import { expect, test } from '../tools/certify.ts';
 
@@ -166,4 +166,23 @@ test('walks and races are left to their own tests', () => {
   const walked = revived.map((one) => ({ ...one, requirement: 'observed.walks' }));
 
   expect(shownIn(walked)).toEqual([]);
+});
+
+test('a run with too many exchanges is not held against the model, and says so', () => {
+  const many = Array.from({ length: 6000 }, (_, nth) => request(10 + nth, 9, 429));
+
+  const run = held([...revived, ...many]);
+
+  expect(run.shown).toEqual([]);
+  expect(heldInWords(run)).toEqual(['no answers were held against the page: a run has 1 to 6000 of them']);
+});
+
+test('what the page leaves open is counted, with what was granted', () => {
+  const second = [login(0, 1), refresh(1, 1, 2), refresh(2, 1, 3), refresh(3, 1, 4, { status: 401 })];
+
+  expect(heldInWords(held(second))).toEqual([
+    'a second refresh of a pair: 1 of 1 granted',
+    'of 4 answers the page decides 1 by what came before them',
+    'it allows all of these',
+  ]);
 });
