@@ -1,0 +1,53 @@
+/** The list of all packages in a bundle (SBOM), in the form of CycloneDX. */
+import { spawnSync } from 'node:child_process';
+import { ROOT } from '../../fixtures/settings/values.ts';
+import { sha256 } from '../../reporter/certificate/files.ts';
+import type { Commit } from './checkout.ts';
+import { isRecord, readJson } from './contents.ts';
+
+/** Asks npm for the packages that the suite needs to run. They are those of the lock file, as in the bundle. */
+export function npmSbom(): Record<string, unknown> {
+  // npm names its own program to the scripts that it starts. So no shell has to find it.
+  const npm = process.env['npm_execpath'];
+  if (npm === undefined) throw new Error('npm makes the SBOM: start the release by npm run release.');
+  const args =
+    'sbom --package-lock-only --sbom-format cyclonedx --sbom-type application --omit dev --loglevel error'.split(
+      ' ',
+    );
+  const { status, stdout, stderr } = spawnSync(process.execPath, [npm, ...args], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    maxBuffer: 50_000_000,
+  });
+  if (status !== 0) throw new Error(`npm sbom does not work: ${stderr.trim().slice(0, 500)}`);
+  const read: unknown = JSON.parse(stdout);
+  return isRecord(read) ? read : {};
+}
+
+/** Makes a UUID of a text, of the version (8) that leaves its bits to the maker. */
+function uuidOf(text: string): string {
+  const digits = sha256(text);
+  const groups = [digits.slice(0, 8), digits.slice(8, 12), `8${digits.slice(12, 15)}`];
+  return [...groups, `8${digits.slice(15, 18)}`, digits.slice(18, 30)].join('-');
+}
+
+/** Returns npm's SBOM as that of a bundle. It is the same whenever it is made of the same commit. */
+export function sbomOf(sbom: Record<string, unknown>, bundle: Buffer, from: Commit): Record<string, unknown> {
+  const metadata = isRecord(sbom['metadata']) ? sbom['metadata'] : {};
+  const component = isRecord(metadata['component']) ? metadata['component'] : {};
+  const hash = sha256(bundle);
+  return {
+    ...sbom,
+    serialNumber: `urn:uuid:${uuidOf(hash)}`,
+    metadata: {
+      ...metadata,
+      timestamp: from.date,
+      // npm calls the suite by the folder that it stands in.
+      component: {
+        ...component,
+        name: readJson('package.json')['name'],
+        hashes: [{ alg: 'SHA-256', content: hash }],
+      },
+    },
+  };
+}
