@@ -12,11 +12,14 @@ COPY . .
 # run then writes nothing but its report, and starts sooner.
 ENV PLAYWRIGHT_TRANSFORM_CACHE_DIR=/suite/.cache
 RUN OZ_REPORT_DIR=/tmp/report npm run certify -- --grep @access; test $? -eq 2
+# Whatever the umask of the checkout was, any user may read the suite, and none but root may change it.
+RUN chmod -R a+rX,go-w .
 
 FROM node:24.19.0-slim@sha256:cd84903a12dbd26b46f1f3b8144a2568c41c5d37ddd0c7a80a34c7a19786b35f
 WORKDIR /suite
 COPY --from=suite /suite .
-RUN install -d -o node -g node /report
+# OpenShift runs an image as a user id of its own choice, a member of group 0.
+RUN install -d -m 0775 -o 1000 -g 0 /report
 # CI=1: progress as plain lines, even where the output is a terminal.
 ENV CI=1 OZ_REPORT_DIR=/report PLAYWRIGHT_TRANSFORM_CACHE_DIR=/suite/.cache
 VOLUME /report
