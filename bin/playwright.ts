@@ -1,5 +1,5 @@
 /** Playwright as a child process, and the signals that end both processes. */
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import { ROOT } from '../fixtures/settings/values.ts';
 
@@ -15,6 +15,14 @@ export interface PlaywrightExit {
   readonly code: number | null;
   /** Signal that told this process to stop, if any. */
   readonly signal: NodeJS.Signals | undefined;
+}
+
+/** Tells Playwright to end the run in order. */
+function endInOrder(child: ChildProcess): void {
+  // SIGINT, because Playwright ends a run in order at no other signal. Windows has no signals between processes, and
+  // would kill it; there the closed channel says the same.
+  if (process.platform !== 'win32') child.kill('SIGINT');
+  else if (child.connected) child.disconnect();
 }
 
 /**
@@ -35,8 +43,7 @@ export function runPlaywright(args: readonly string[], silent: boolean): Promise
   let first: NodeJS.Signals | undefined;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => {
-      // SIGINT, because Playwright ends a run in order at no other signal.
-      child.kill('SIGINT');
+      endInOrder(child);
       if (first !== undefined) return;
       first = signal;
       setTimeout(() => child.kill('SIGKILL'), PATIENCE * 1000).unref();

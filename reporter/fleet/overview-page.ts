@@ -17,7 +17,7 @@ const beside = ({ waived }: HostInOverview) => (waived === 0 ? '' : ` with ${plu
 
 /** Returns the link to a host's certificate. Every part is encoded, so that no folder's name can be another kind of URL. */
 function linkTo(folder: string): string {
-  return ['.', ...folder.split(path.sep), 'certificate.html'].map(encodeURIComponent).join('/');
+  return ['.', ...folder.split('/'), 'certificate.html'].map(encodeURIComponent).join('/');
 }
 
 function head({ verdict, hosts, missing, expected, made, suite }: Overview): Html {

@@ -25,7 +25,8 @@ export function replaceOverview(
   const previous = setLastAside(folder);
   const found = filed.map(({ name, reportDir, certificate }) => ({
     name,
-    folder: path.relative(folder, reportDir),
+    // With slashes on every system, because the overview may be read on another.
+    folder: path.relative(folder, reportDir).split(path.sep).join('/'),
     certificate,
   }));
   const circumstances = { made: new Date().toISOString(), suite: suiteDetails(), expected, part, previous };

@@ -24,7 +24,8 @@ export function outliveReader(): void {
 const PATIENCE = 10;
 
 function end(): void {
-  process.kill(process.pid, 'SIGINT');
+  // Sent within the process, because on Windows a signal from outside kills without a word.
+  if (!process.emit('SIGINT', 'SIGINT')) process.kill(process.pid, 'SIGINT');
   // The inconclusive certificate of the beginning then stays.
   setTimeout(() => process.kill(process.pid, 'SIGKILL'), PATIENCE * 1000).unref();
 }
