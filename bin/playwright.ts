@@ -1,5 +1,6 @@
 /** Playwright as a child process, and the signals that end both processes. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { homedir } from 'node:os';
 import path from 'node:path';
 import { ROOT } from '../fixtures/settings/values.ts';
 
@@ -15,6 +16,17 @@ export interface PlaywrightExit {
   readonly code: number | null;
   /** Signal that told this process to stop, if any. */
   readonly signal: NodeJS.Signals | undefined;
+}
+
+/** Returns a home folder for a user that the system does not know, as in a container: Playwright does not load without one. */
+function homeIfMissing(): { readonly HOME?: string } {
+  try {
+    homedir();
+    return {};
+  } catch {
+    // Nothing is written to it.
+    return { HOME: ROOT };
+  }
 }
 
 /** Tells Playwright to end the run in order. */
@@ -35,7 +47,7 @@ export function runPlaywright(args: readonly string[], silent: boolean): Promise
     [path.join(ROOT, 'node_modules/@playwright/test/cli.js'), 'test', ...args],
     {
       cwd: ROOT,
-      env: { NODE_COMPILE_CACHE: COMPILED, ...process.env },
+      env: { NODE_COMPILE_CACHE: COMPILED, ...process.env, ...homeIfMissing() },
       // The channel closes if this process is killed, and the reporter then ends the run (reporter/terminal/signals.ts).
       stdio: ['inherit', silent ? 'ignore' : 'inherit', 'inherit', 'ipc'],
     },

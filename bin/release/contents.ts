@@ -38,7 +38,7 @@ export function title(): string {
 }
 
 /** Returns the folders of the packages that the suite needs to run, in the versions that the lock file names. */
-function packages(): string[] {
+export function packages(): string[] {
   const { packages: locked } = readJson('package-lock.json');
   if (!isRecord(locked)) throw new Error('package-lock.json lists no packages: it is broken.');
   const needed = Object.entries(locked).filter(([, entry]) => isRecord(entry) && entry['dev'] !== true);
