@@ -4,7 +4,8 @@ import { readRunSettings } from './fixtures/settings/read.ts';
 import * as timing from './fixtures/timing/durations.ts';
 
 const { hosts, reportDir } = readRunSettings();
-const embedded = hosts.find(({ host }) => host === undefined);
+/** The host that the suite brings, unless the evidence of an earlier run answers in its place. */
+const embedded = hosts.find(({ host, replayOf }) => host === undefined && replayOf === undefined);
 const below = (name: string) => path.join(reportDir, name);
 
 /** Whether Playwright only lists the tests. Listing makes no run, so nothing is written. */

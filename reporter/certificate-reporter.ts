@@ -14,10 +14,11 @@ import { readPreflight } from '../fixtures/preflight/record.ts';
 import { recorded } from '../fixtures/evidence/recorder.ts';
 import { writeWhole } from '../fixtures/evidence/whole-file.ts';
 import { requirementOf } from '../fixtures/catalogue/annotate.ts';
-import type { RequirementId } from '../fixtures/catalogue/requirements.ts';
+import { type RequirementId, requirementIds } from '../fixtures/catalogue/requirements.ts';
+import { readRunEnd, writeRunEnd } from '../fixtures/evidence/run-end.ts';
 import { readRunSettings, runId, type Settings } from '../fixtures/settings/read.ts';
 import type { Certificate } from '../schemas/index.ts';
-import { runDetails } from './certificate/run-details.ts';
+import { runDetails, timesOf } from './certificate/run-details.ts';
 import { makeCertificate } from './certificate/certificate.ts';
 import { certificateFile, HAR_FILE, removeEarlier, writeCertificate } from './certificate/files.ts';
 import { harOf } from './formats/har.ts';
@@ -51,6 +52,7 @@ export default class CertificateReporter implements Reporter {
 
   onBegin(_config: FullConfig, suite: Suite): void {
     const { hosts } = this.settings;
+    if (hosts.some(({ replayOf }) => replayOf !== undefined)) return;
     for (const { name, host = '' } of hosts.filter(({ verified }) => !verified))
       if (host.startsWith('https:'))
         this.say(
@@ -76,7 +78,7 @@ export default class CertificateReporter implements Reporter {
       this.stopped ??= `The run was ${result.status} before its end.`;
     const coloured = process.stdout.isTTY && process.stdout.hasColors();
     const certificates = this.settings.hosts.map((host) => {
-      const certificate = this.write(host, this.stopped);
+      const certificate = this.writeEnd(host);
       writeArchive(host.reportDir, certificate);
       const file = path.relative(process.cwd(), certificateFile(host.reportDir));
       return { name: host.name, certificate, file };
@@ -90,12 +92,24 @@ export default class CertificateReporter implements Reporter {
   private write(host: Settings, stopped: string | undefined): Certificate {
     const prevented = readPreflight(host.reportDir, runId(host))?.stopped;
     const outcomes = prevented === undefined ? this.outcomesOf(host) : new Map<RequirementId, Outcome>();
-    const why = prevented ?? stopped;
+    const why = prevented ?? stopped ?? timesOf(host, this.start).stopped;
     const certificate = makeCertificate(runDetails(host, this.start), {
       outcomes,
       ...(why === undefined ? {} : { stopped: why }),
     });
     writeCertificate(host.reportDir, certificate);
+    return certificate;
+  }
+
+  /** Writes the certificate, and how the run has ended, which a replay cannot find out again. */
+  private writeEnd(host: Settings): Certificate {
+    const certificate = this.write(host, this.stopped);
+    const { run, suite } = certificate;
+    const recorded = host.replayOf === undefined ? undefined : readRunEnd(host.replayOf, run.id);
+    const stopped = this.stopped === undefined ? {} : { stopped: this.stopped };
+    const { start, end } = run;
+    const made = { run: run.id, suite, requirements: requirementIds, start, end, ...stopped };
+    writeRunEnd(host.reportDir, recorded ?? made);
     return certificate;
   }
 

@@ -60,6 +60,27 @@ export interface Certificate {
     commit: string | null;
   };
   /**
+   * What this is, if it is no certificate of a run: a verdict that was made again from the evidence of a run, without its host, by the suite above. Left out otherwise
+   */
+  rejudgement?: {
+    /**
+     * When it was made
+     */
+    at: string;
+    /**
+     * The suite that made the run; null where the run was killed
+     */
+    suite: {
+      name: string;
+      version: string;
+      commit: string | null;
+    } | null;
+    /**
+     * SHA-256 of the certificate that the run left beside the evidence, in hex; left out if there is none
+     */
+    certificate?: string;
+  };
+  /**
    * When the run was, and what it did to the host. All that it sent counts, bad input that was made up (security.bad-input) and requests that were repeated included
    */
   run: {

@@ -18,10 +18,15 @@ export type SchemaName =
   | EvidenceSchema;
 
 /** The schemas of the evidence's files: of a whole file, or of a line where the file has many. */
-type EvidenceSchema = `evidence/${'exchange' | 'outcome' | 'run' | 'preflight' | 'observations' | 'answer'}`;
+type EvidenceSchema =
+  `evidence/${'exchange' | 'request' | 'outcome' | 'run' | 'end' | 'preflight' | 'observations' | 'answer'}`;
 
 /** The schemas that those of the evidence refer to. */
-const SHARED = ['certificate', 'evidence/answer'] as const satisfies readonly SchemaName[];
+const SHARED = [
+  'certificate',
+  'evidence/answer',
+  'evidence/exchange',
+] as const satisfies readonly SchemaName[];
 
 /** Whether this text is a day of the calendar, which 2027-02-30 is not. */
 function isDay(text: string): boolean {

@@ -15,7 +15,7 @@ const FILES =
   );
 
 /** Programs with a launcher at the top of the bundle. */
-const LAUNCHED = ['certify', 'diff', 'doctor', 'keygen', 'verify'];
+const LAUNCHED = ['certify', 'diff', 'doctor', 'keygen', 'rejudge', 'verify'];
 
 /** Scripts that need packages for development, which a bundle has not. */
 const FOR_DEVELOPMENT = ['bundle', 'release', 'types:generate'];

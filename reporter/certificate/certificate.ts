@@ -14,7 +14,7 @@ import { summaryOf, verdictOf } from './verdict.ts';
 /** Details of the run beside the outcomes. */
 export interface RunDetails extends Pick<
   Certificate,
-  'host' | 'ttl' | 'suite' | 'run' | 'figures' | 'timelines'
+  'host' | 'ttl' | 'suite' | 'rejudgement' | 'run' | 'figures' | 'timelines'
 > {
   /** Waivers of known failures, each with an owner and a last day. */
   readonly waivers?: readonly Waiver[];

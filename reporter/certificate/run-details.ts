@@ -3,10 +3,12 @@ import { responseTimesOf } from './response-times.ts';
 import { readObservations } from '../../fixtures/experiments/record.ts';
 import { readPreflight } from '../../fixtures/preflight/record.ts';
 import { recorded } from '../../fixtures/evidence/recorder.ts';
+import { type RunEnd, readRunEnd } from '../../fixtures/evidence/run-end.ts';
 import { suiteVersion } from '../../fixtures/evidence/suite-version.ts';
 import { embeddedHostUrl, runId, type Settings } from '../../fixtures/settings/read.ts';
 import type { RunDetails } from './certificate.ts';
 import { commit } from './commit.ts';
+import { bytesIn, CERTIFICATE_FILES, sha256 } from './files.ts';
 import { trafficOf } from './traffic.ts';
 
 /** Returns name, version and commit of this suite. */
@@ -21,12 +23,41 @@ function tlsOf({ host = '', verified }: Settings): NonNullable<RunDetails['host'
   return verified ? 'verified' : 'not verified';
 }
 
+/** Says of what run a replay makes the verdict again; returns undefined for a run. */
+function rejudgementOf(settings: Settings): RunDetails['rejudgement'] {
+  const { replayOf } = settings;
+  if (replayOf === undefined) return undefined;
+  const original = bytesIn(replayOf, CERTIFICATE_FILES[0]);
+  return {
+    at: new Date().toISOString(),
+    suite: readRunEnd(replayOf, runId(settings))?.suite ?? null,
+    ...(original ? { certificate: sha256(original) } : {}),
+  };
+}
+
+/**
+ * Returns when a run began and ended: now, unless it is replayed.
+ * @param began when this process began the run.
+ */
+export function timesOf(settings: Settings, began: Date): Pick<RunEnd, 'start' | 'end' | 'stopped'> {
+  const { replayOf } = settings;
+  if (replayOf === undefined) return { start: began.toISOString(), end: new Date().toISOString() };
+  const recordedEnd = readRunEnd(replayOf, runId(settings));
+  if (recordedEnd) return recordedEnd;
+  const exchanges = recorded(replayOf);
+  const first = exchanges[0]?.sentAt ?? began.toISOString();
+  const last = exchanges.at(-1)?.moments.cameAt ?? first;
+  return { start: first, end: last, stopped: 'The run did not come to its end.' };
+}
+
 /** Collects the details of the run from its settings and its evidence, as far as the run has come. */
-export function runDetails(settings: Settings, start: Date): RunDetails {
+export function runDetails(settings: Settings, began: Date): RunDetails {
   const { host, resourcePath, reportDir, sessionTtl, longliveTtl } = settings;
   const { sessions, version } = readPreflight(reportDir, runId(settings)) ?? {};
   const exchanges = recorded(reportDir);
   const observations = Object.values(readObservations(reportDir, runId(settings)) ?? {});
+  const { start, end } = timesOf(settings, began);
+  const rejudgement = rejudgementOf(settings);
   const timelines = observations.flatMap(({ timeline }) => timeline ?? []);
   return {
     host: {
@@ -39,10 +70,11 @@ export function runDetails(settings: Settings, start: Date): RunDetails {
     },
     ttl: { session: sessionTtl, longlive: longliveTtl },
     suite: suiteDetails(),
+    ...(rejudgement ? { rejudgement } : {}),
     run: {
       id: runId(settings),
-      start: start.toISOString(),
-      end: new Date().toISOString(),
+      start,
+      end,
       ...trafficOf(exchanges),
     },
     figures: responseTimesOf(exchanges),

@@ -33,6 +33,22 @@ function hostOf({ host }: Certificate): Html | string {
 const wrongInWords = ({ wrongLogins }: Certificate['run']) =>
   wrongLogins === undefined ? '' : `, ${plural(wrongLogins, 'login')} wrong on purpose`;
 
+/** Says that the verdict was made again from evidence, and of what. */
+function rejudged({ rejudgement }: Certificate): Html | undefined {
+  if (!rejudgement) return undefined;
+  const { at, suite, certificate } = rejudgement;
+  const by =
+    suite === null
+      ? ''
+      : html`, which ${suite.name}
+        ${suite.version}${suite.commit === null ? '' : html` (commit <code>${suite.commit}</code>)`} made`;
+  const beside =
+    certificate === undefined
+      ? ''
+      : html`; SHA-256 of its certificate: <code class="digest">${certificate}</code>`;
+  return html`${utc(at)}, from the evidence of this run${by}, and without the host${beside}`;
+}
+
 function facts(certificate: Certificate): Html {
   const { host, ttl, suite, run } = certificate;
   const took = (Date.parse(run.end) - Date.parse(run.start)) / 1000;
@@ -41,6 +57,7 @@ function facts(certificate: Certificate): Html {
     ${fact('Version', host.version === undefined ? undefined : html`<code>${host.version}</code>, as the host says`)}
     ${fact('Tested', `${utc(run.start)}, for ${durationInWords(took)}`)}
     ${fact('Suite', html`${suite.name} ${suite.version}${suite.commit === null ? '' : html`, commit <code>${suite.commit}</code>`}`)}
+    ${fact('Judged again', rejudged(certificate))}
     ${fact('Told of the host', html`OZ_SESSION_TTL ${settingInWords(ttl.session)}, OZ_SESSION_LONGLIVE_TTL ${settingInWords(ttl.longlive)}, resource <code>${host.resourcePath}</code>`)}
     ${fact('TLS', host.tls === 'not verified' ? html`<strong>its certificate was not verified: anybody may have answered in its place (OZ_TLS_INSECURE)</strong>` : host.tls && TLS[host.tls])}
     ${fact('Sessions', host.sessions && SESSIONS[host.sessions])}

@@ -75,6 +75,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'fixtures/relay',
     'fixtures/settings',
     'fixtures/evidence',
+    'fixtures/catalogue',
     'fixtures/timing',
     'schemas',
   ],

@@ -31,6 +31,7 @@ function exchange(left: number, changes: Partial<Entry> & Pick<Entry, 'method' |
     seconds: 0.1,
     status: 200,
     requirement: 'access.grants',
+    place: { part: 'access.grants', lane: 'access.grants', nth: 1, repeat: 0, retry: 0 },
     issuedPair: false,
     moments: { left, came: left + 0.1, cameAt: wall(left + 0.1), uncertain: 0 },
     request: { headers: [], body: '' },

@@ -151,7 +151,9 @@ test('once the relay is published, the environment holds no password', async ({ 
     T_TEXT: 'right one',
   };
   Object.assign(process.env, secrets, others);
-  const run = { hosts: [settings], fleet: undefined, reportDir: testInfo.outputPath('published') };
+  const reportDir = testInfo.outputPath('published');
+  const hosts = [{ ...settings, reportDir }];
+  const run = { id: '83740c5f', tag: relay.tag, hosts, fleet: undefined, reportDir };
 
   const putBack = publish(relay, run, new Set(['the right one']));
   const [left, kept, told, known] = [held(secrets), held(others), relayOfRun(), readPublished()];

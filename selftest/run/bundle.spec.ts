@@ -16,7 +16,7 @@ const unshare = (script: string, cwd: string) =>
     encoding: 'utf8',
   });
 
-test('unpacked, it certifies and verifies without a network', ({}, testInfo) => {
+test('unpacked, it certifies, judges again and verifies without a network', ({}, testInfo) => {
   test.skip(unshare('true', ROOT).status !== 0, 'this system lets nobody make a namespace (unshare -rn, ip)');
   test.setTimeout(600_000);
   const archive = testInfo.outputPath('bundle.tgz');
@@ -27,7 +27,7 @@ test('unpacked, it certifies and verifies without a network', ({}, testInfo) => 
   const folder = testInfo.outputPath(title);
 
   const run = unshare(
-    './keygen keys && OZ_SIGNING_KEY=keys/oz-signing-key.pem ./certify --grep @issue.returns-pair; ' +
+    './keygen keys && OZ_SIGNING_KEY=keys/oz-signing-key.pem ./certify --grep @issue.returns-pair; ./rejudge report; ' +
       './verify report --key keys/oz-signing-key.pub.pem && ! node -e "fetch(\'http://192.0.2.1\')"',
     folder,
   );
@@ -35,6 +35,7 @@ test('unpacked, it certifies and verifies without a network', ({}, testInfo) => 
   const said = run.stdout + run.stderr;
   expect(run.status, said).toBe(0);
   expect(said).toContain('VERIFIED: nothing was changed.');
+  expect(said).toContain('the same verdicts as on report/certificate.json');
   expect(said).toContain('ENETUNREACH');
   const certificate = certificateIn(path.join(folder, 'report'));
   expect(certificate.requirements.find(({ id }) => id === 'issue.returns-pair')?.verdict).toBe('passed');

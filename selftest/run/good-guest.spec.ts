@@ -6,7 +6,7 @@ import { endpointOf } from '../../fixtures/answers/endpoint.ts';
 import { recorded } from '../../fixtures/evidence/recorder.ts';
 import type { Entry } from '../../fixtures/evidence/entry.ts';
 import { accounts } from '../../host/reference/accounts.ts';
-import { expect, program, ROOT, test } from '../tools/certify.ts';
+import { certificateIn, expect, program, ROOT, test } from '../tools/certify.ts';
 
 /**
  * Most traffic of a complete run against the embedded host, with all accounts, without generated bad input and walks.
@@ -68,6 +68,13 @@ test('a complete run does no more to a host than it may', async ({ certify }) =>
   expect(program('costs', [reportDir]).output).toMatch(
     new RegExp(`\\n  total +${run.requests} +${logins.length} .* ${run.sessions} +${run.refusals}\\n`),
   );
+
+  await test.step('its evidence gives the same certificate again', () => {
+    const again = program('rejudge', [reportDir]);
+    expect(again.output).toContain('the same verdicts');
+    expect(again.output).not.toContain('another record');
+    expect(certificateIn(`${reportDir}-rejudged`).requirements).toEqual(certificate.requirements);
+  });
 });
 
 test('README says how much that is', () => {

@@ -13,6 +13,7 @@ export function entry(left: number, changes: Partial<Omit<Entry, 'moments' | 're
     seconds: 0.01,
     status: 200,
     requirement: 'preflight',
+    place: { part: 'preflight', lane: 'preflight', nth: 1, repeat: 0, retry: 0 },
     issuedPair: false,
     moments: { left, came: left + 0.01, cameAt: '2026-11-24T04:02:58.697Z', uncertain: 0 },
     request: message,

@@ -5,11 +5,16 @@ import { mismatches, type SchemaName } from '../../schemas/index.ts';
 import { harMistakes } from './har-schema.ts';
 
 /** The files of a host's evidence with many lines, and with one value. */
-const LINES = { 'exchanges.jsonl': 'evidence/exchange', 'outcomes.jsonl': 'evidence/outcome' } as const;
+const LINES = {
+  'exchanges.jsonl': 'evidence/exchange',
+  'requests.jsonl': 'evidence/request',
+  'outcomes.jsonl': 'evidence/outcome',
+} as const;
 const WHOLE = {
   'preflight.json': 'evidence/preflight',
   'observations.json': 'evidence/observations',
   'run.json': 'evidence/run',
+  'end.json': 'evidence/end',
 } as const;
 
 /** The most mistakes that are told of a file. */

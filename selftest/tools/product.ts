@@ -56,7 +56,7 @@ export function start(values: Values, args: readonly string[] = [], program: rea
 
 /** Runs a program beside the product, such as `verify`, to its end. */
 export function program(
-  name: 'bundle' | 'costs' | 'keygen' | 'verify' | 'diff' | 'history' | 'overview',
+  name: 'bundle' | 'costs' | 'keygen' | 'verify' | 'diff' | 'history' | 'overview' | 'rejudge',
   args: readonly string[],
 ) {
   const file = path.join('bin', `${name}.ts`);
