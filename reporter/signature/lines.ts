@@ -38,7 +38,9 @@ export function linesOf(bytes: Buffer): Line[] {
 
 function idIn(line: Buffer): string {
   const json = looseJson(line.toString('utf8'));
-  const id = field(json, 'requestId') ?? field(json, 'id');
+  // What the suite asked its relay for is named by the first exchange that was made for it.
+  const exchanges = field(json, 'exchanges');
+  const id = field(json, 'requestId') ?? field(json, 'id') ?? (Array.isArray(exchanges) ? exchanges[0] : '');
   return typeof id === 'string' && ID.test(id) ? id : '';
 }
 

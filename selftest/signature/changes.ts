@@ -137,7 +137,8 @@ const MAKERS: Readonly<Record<string, Maker>> = {
 
 /** Returns the id in a line as a check shows it, with a space behind. */
 function idIn(line = ''): string {
-  const [, id] = /^\{"(?:requestId|id)":"([\w.-]+)"/.exec(line) ?? [];
+  const named = /^\{"(?:requestId|id)":"([\w.-]{1,120})"/.exec(line);
+  const [, id] = named ?? /"exchanges":\["([\w.-]{1,120})"/.exec(line) ?? [];
   return id === undefined ? '' : `(${id}) `;
 }
 

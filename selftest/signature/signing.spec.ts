@@ -1,6 +1,6 @@
 /** Tests signing: a run with a key signs its files, and the key reaches no other process. */
 import { generateKeyPairSync } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { keyIdOf } from '../../reporter/signature/envelope.ts';
 import { parsePublicKey } from '../../reporter/signature/public-key.ts';
@@ -8,6 +8,8 @@ import { SettingsError, takeSigningKey } from '../../fixtures/settings/read.ts';
 import { parseSigningKey } from '../../fixtures/settings/signing-key.ts';
 import { accounts } from '../../host/reference/accounts.ts';
 import { referenceHost } from '../../host/reference/routes.ts';
+import { signReport } from '../../reporter/signature/sign.ts';
+import type { Certificate } from '../../schemas/index.ts';
 import { SIGNATURE_FILE } from '../../reporter/certificate/files.ts';
 import { expect, program, settingsFor, start, test } from '../tools/certify.ts';
 import { verifyForeign } from './foreign-verifier.ts';
@@ -60,6 +62,23 @@ test('a signed run is verified, by us and by another, until it is touched', asyn
   for (const part of [certificate.run.id, certificate.host.url, 'INCONCLUSIVE', keyIdOf(pair.publicKey)])
     expect(verified.output).toContain(part);
   expect(verified.code).toBe(0);
+
+  const follows = program('verify', [reportDir, '--key', key, '--rejudge']);
+  expect(follows.output).toContain(
+    'VERIFIED: nothing was changed, and the verdict follows from the evidence.',
+  );
+  expect(follows.code).toBe(0);
+  // Whoever has the key can sign what is not so.
+  const lie: Certificate = structuredClone(certificate);
+  for (const one of lie.requirements) if (one.id === 'issue.returns-pair') one.verdict = 'failed';
+  const lying = testInfo.outputPath('lying');
+  cpSync(reportDir, lying, { recursive: true });
+  writeFileSync(path.join(lying, 'certificate.json'), JSON.stringify(lie));
+  signReport(lying, lie, pair.privateKey);
+  const caught = program('verify', [lying, '--key', key, '--rejudge']);
+  expect(caught.output).toContain('NOT VERIFIED: nothing was changed, but something else follows');
+  expect(caught.output).toContain('DIFFERS issue.returns-pair');
+  expect(caught.code).toBe(3);
 
   writeFileSync(path.join(reportDir, 'junit.xml'), '<testsuites/>');
   const exchanges = path.join(reportDir, 'evidence/exchanges.jsonl');
