@@ -1,4 +1,5 @@
 /** Accounts that walk on a host without a network, or by plain fetch: neither has a relay. */
+import type { FastifyInstance } from 'fastify';
 import type { Answer } from '../../fixtures/answers/answer.ts';
 import { now } from '../../fixtures/timing/durations.ts';
 import type { Walker } from '../../fixtures/walks/walker.ts';
@@ -31,16 +32,18 @@ export const inMemory =
     return { status, json };
   };
 
-/** Asks a host at this address. */
-export const byFetch =
-  (url: string): Ask =>
+/** Asks a host of fastify, without a network. */
+export const byInject =
+  (app: Pick<FastifyInstance, 'inject'>): Ask =>
   async (method, path, accessToken, body) => {
-    const answer = await fetch(`${url}${path}`, {
-      method,
+    const answer = await app.inject({
+      method: method === 'POST' ? 'POST' : 'GET',
+      url: path,
       headers: accessToken === undefined ? {} : { 'X-Forensic-Access-Token': accessToken },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
     });
-    return { status: answer.status, json: await answer.json() };
+    const json: unknown = answer.json();
+    return { status: answer.statusCode, json };
   };
 
 /** Makes walkers of the two regular accounts. */

@@ -1,2 +1,2 @@
 export { secondFaults } from './faults/index.ts';
-export { serveSecond } from './serve.ts';
+export { secondInMemory, serveSecond } from './serve.ts';

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
 import { createApp } from './app.ts';
 import { addAuthorize } from './authorize.ts';
 import type { SecondAccount, SecondRules } from './contract.ts';
@@ -14,12 +15,18 @@ interface SecondHost {
   close: () => Promise<void>;
 }
 
-/** Listens on 127.0.0.1, any port; fault is a name of secondFaults or undefined for the right host. */
-export async function serveSecond(
+/** The host in memory: fastify's own `inject` asks it, without a network. */
+interface SecondInMemory {
+  app: FastifyInstance;
+  close: () => Promise<void>;
+}
+
+/** Makes the host, which does not listen; fault is a name of secondFaults or undefined for the right host. */
+export function secondInMemory(
   accounts: readonly SecondAccount[],
   rules: SecondRules,
   fault?: string,
-): Promise<SecondHost> {
+): SecondInMemory {
   const ways = deviate(deviationOf(fault));
   const db = new MemoryDatabase(schema(ways.onDelete));
   for (const account of accounts) {
@@ -36,12 +43,21 @@ export async function serveSecond(
   const sessions = new Sessions(db, ways, rules);
   addAuthorize(app, sessions, ways);
   addFolders(app, db, sessions, ways);
-  const url = await app.listen({ host: '127.0.0.1', port: 0 });
   return {
-    url,
+    app,
     close: async () => {
       await app.close();
       db.close();
     },
   };
+}
+
+/** Listens on 127.0.0.1, any port; fault is a name of secondFaults or undefined for the right host. */
+export async function serveSecond(
+  accounts: readonly SecondAccount[],
+  rules: SecondRules,
+  fault?: string,
+): Promise<SecondHost> {
+  const { app, close } = secondInMemory(accounts, rules, fault);
+  return { url: await app.listen({ host: '127.0.0.1', port: 0 }), close };
 }
