@@ -33,6 +33,7 @@ test(
     await given.refusesUnissuedTokens(renewed);
 
     expect(await renewed.request()).toBeGranted();
+    expect(await renewed.request()).toBeGranted();
     expect(await renewed.request({ headers: { Connection: 'close' } })).toBeGranted();
     expect(await renewed.request()).toBeGranted();
 

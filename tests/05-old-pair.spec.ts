@@ -15,7 +15,7 @@ test(
   'the old pair still works until the renewed tokens are first used',
   requirement('refresh.old-pair-survives'),
   onEachHost(async ({ alice }) => {
-    const old = await given.session(alice);
+    const old = await given.workingSession(alice);
     await given.refusesUnissuedTokens(old);
     const renewed = await given.refreshed(old);
     given.replaced(renewed, old);

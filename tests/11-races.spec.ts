@@ -12,7 +12,6 @@ import {
   statusesInWords,
   test,
   triesInWords,
-  useOfOldPair,
 } from '../fixtures/index.ts';
 
 // Good practice: Requests at the same moment each get a whole answer, and none gets half of another.
@@ -20,6 +19,8 @@ test(
   'two refreshes of one pair mix nothing up',
   requirement('race.refreshes', '@after-experiments'),
   onEachHost(async ({ alice }) => {
+    await given.switchedSession(alice);
+
     const tries = await refreshesAtOnce(alice, 3);
 
     expect(tries).toGoWellEachTime();
@@ -33,7 +34,9 @@ test(
   requirement('race.refresh-and-request', '@after-experiments'),
   onEachHost(async ({ alice }) => {
     const old = await given.refreshedSession(alice);
-    await given.grantsTwoAtOnce(old);
+    // On two connections, as the request and the refresh will be.
+    for (const answer of await Promise.all([old.request(), old.request()]))
+      given.granted(answer, 'one of two requests at the same moment is refused');
 
     const { refreshes } = await refreshThenSwitch(old, 3);
 
@@ -48,11 +51,17 @@ test(
   'the old pair is gone though it was used while the new one first was',
   requirement('race.switch', '@after-experiments'),
   onEachHost(async ({ alice }) => {
+    const old = await given.session(alice);
+    const renewed = await given.refreshed(old);
+    given.replaced(renewed, old);
     // One after another, as in each try.
-    const { withAccessToken } = await useOfOldPair(alice);
-    given.refused(withAccessToken, 'the old access token outlives the first use of the new one');
+    await given.works(old);
+    await given.works(renewed);
+    given.refused(await old.request(), 'the old access token outlives the first use of the new one');
+    given.refused(await old.request(), 'the old access token outlives the first use of the new one');
+    given.granted(await renewed.request({ headers: { Connection: 'close' } }), 'a new token stops working');
 
-    const tries = await refreshThenSwitch(await given.refreshedSession(alice), 3);
+    const tries = await refreshThenSwitch(renewed, 3);
 
     expect(tries.switches).toGoWellEachTime();
     note(`the new and the old access token at the same moment, ${triesInWords(tries.switches)}`);
@@ -67,7 +76,12 @@ test(
     const [ofAlice, ofBob] = await loginsAtOnce(alice, bob, loginsPerMinute);
     const answers = [...ofAlice, ...ofBob];
     const [asAlice, asBob] = [await given.session(alice), await given.session(bob)];
-    await given.refusesForeignPairs(asAlice, asBob);
+    const toAlice = await alice.tryLogin();
+    given.fresh(alice.sessionOf(toAlice), asAlice);
+    for (const control of await refreshesOfOthers(asAlice, [asBob.answer]))
+      given.emptyHanded(control, "another account's expire token gives a pair");
+    for (const control of await refreshesOfOthers(asBob, [toAlice]))
+      given.emptyHanded(control, "another account's expire token gives a pair");
     given.stillAlive(answers, alice, loginsPerMinute);
 
     expect(answers).toBreakNothing();

@@ -44,13 +44,15 @@ export const oldPairDiesEarlyFaults: readonly Fault[] = [
   },
   {
     name: 'old-access-token-ends-the-new-pair',
-    wrong: 'Where the old access token is used after a refresh, the new session ends before its first use.',
+    wrong:
+      "Where a regular account's old access token is used after a refresh, the new session ends before its first use.",
     breaks: 'S9',
     fails: ['refresh.new-pair-grants-access'],
     host: withSessions(
       class extends Sessions {
         protected override retireOldPair(session: Session): void {
           super.retireOldPair(session);
+          if (session.account.service) return;
           for (const other of this.live) if (other.replaces === session) this.live.delete(other);
         }
       },
