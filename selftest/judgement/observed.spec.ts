@@ -89,7 +89,7 @@ test('what is seen is what the host does', async ({ certify, serve }) => {
   expect(seen(certificate, 'password-with-spaces')).toBe(
     'a login with the right password and a space at its end: 401 with error_code 15',
   );
-  expect(output).toContain('where the page is silent, 12 things were observed');
+  expect(output).toContain('where the page is silent, 13 things were observed');
   expect(certificate.requirements.filter(({ verdict }) => verdict === 'failed')).toEqual([]);
 });
 

@@ -12,7 +12,7 @@ const TITLE = 'oz-auth-conformance-0.1.0';
 
 /** All that stands at the top of a bundle. */
 const TOP =
-  '.dockerignore .env.example action.yml bin CHANGELOG.md certify CONTRIBUTING.md diff Dockerfile docs doctor fixtures host keygen LICENSE node_modules package-lock.json package.json playwright.config.ts README.md reporter schemas tests tsconfig.json verify'.split(
+  '.dockerignore .env.example action.yml bin CHANGELOG.md certify CONTRIBUTING.md diff Dockerfile docs doctor fixtures host keygen LICENSE node_modules package-lock.json package.json playwright.config.ts README.md rejudge reporter schemas tests tsconfig.json verify'.split(
     ' ',
   );
 

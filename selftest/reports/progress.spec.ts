@@ -50,7 +50,7 @@ test('how long sessions have to wait', () => {
   expect(paced).toBeLessThan(960 + (20 / 5) * 61);
   expect(waitWith({ ...unlimited, loginsPerMinute: 100 })).toBe(960);
   expect(waitWith({ ...unlimited, timeBudget: 960, loginsPerMinute: 5 })).toBeLessThanOrEqual(960);
-  // One after another: 13 T + 28.15 g (docs/timing.md).
-  expect(waitWith(unlimited, { ...known, sessions: 'one' })).toBeCloseTo(13 * 900 + 28.15 * 15);
+  // One after another: 13 T + 31.15 g (docs/timing.md).
+  expect(waitWith(unlimited, { ...known, sessions: 'one' })).toBeCloseTo(13 * 900 + 31.15 * 15);
   expect(waitWith(unlimited, { ...known, sessions: 'shared' })).toBe(900 + 15 + 15);
 });
