@@ -1,5 +1,6 @@
 /** The exchanges of a run as an HTTP Archive (HAR 1.2), which browsers and proxies can open. Pure. */
 import type { Entry } from '../../fixtures/evidence/entry.ts';
+import { fieldsIn, LEFT_OUT, valueOf } from '../../fixtures/evidence/header-fields.ts';
 import type { Certificate } from '../../schemas/index.ts';
 
 type Message = NonNullable<Entry['answer']>;
@@ -12,9 +13,6 @@ interface Field {
 
 /** In HAR, a number that is not known. */
 const UNKNOWN = -1;
-
-/** Begins what the evidence has in the place of header fields that were left out. No field name begins so. */
-const LEFT_OUT = '…';
 
 /** What HAR asks for of cookies. The evidence has none, as their values are secrets. */
 const NO_COOKIES: readonly Field[] = [];
@@ -75,7 +73,9 @@ function requestOf({ request = { headers: [], body: '' } }: Entry): object {
     httpVersion: 'HTTP/1.1',
     ...headOf(request),
     bodySize: UNKNOWN,
-    ...(body === '' ? {} : { postData: { mimeType: valueOf(request, 'content-type') ?? '', text: body } }),
+    ...(body === ''
+      ? {}
+      : { postData: { mimeType: valueOf(fieldsIn(request.headers), 'content-type') ?? '', text: body } }),
   };
 }
 
@@ -87,10 +87,10 @@ function responseOf({ status = 0, answer = { headers: [], body: '' } }: Entry): 
     ...headOf(answer),
     content: {
       size: Buffer.byteLength(answer.body),
-      mimeType: valueOf(answer, 'content-type') ?? 'x-unknown',
+      mimeType: valueOf(fieldsIn(answer.headers), 'content-type') ?? 'x-unknown',
       text: answer.body,
     },
-    redirectURL: valueOf(answer, 'location') ?? '',
+    redirectURL: valueOf(fieldsIn(answer.headers), 'location') ?? '',
     bodySize: UNKNOWN,
   };
 }
@@ -99,21 +99,8 @@ function headOf({ headers }: Message): object {
   const leftOut = headers.find((line) => line.startsWith(LEFT_OUT));
   return {
     cookies: NO_COOKIES,
-    headers: fieldsOf(headers),
+    headers: fieldsIn(headers),
     headersSize: UNKNOWN,
     ...(leftOut === undefined ? {} : { comment: leftOut }),
   };
-}
-
-function fieldsOf(lines: readonly string[]): Field[] {
-  return lines.flatMap((line) => {
-    const colon = line.indexOf(':');
-    if (line.startsWith(LEFT_OUT)) return [];
-    return [{ name: line.slice(0, colon), value: line.slice(colon + 1).trimStart() }];
-  });
-}
-
-/** Returns the value of the first field of this name, which is given in lower case. */
-function valueOf({ headers }: Message, field: string): string | undefined {
-  return fieldsOf(headers).find(({ name }) => name.toLowerCase() === field)?.value;
 }

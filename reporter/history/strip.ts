@@ -51,51 +51,40 @@ function bar(stretch: Stretch<string>, nights: readonly Night[]): Html {
   </rect>`;
 }
 
-function picture(
-  name: string,
-  kind: string,
-  found: ReadonlyArray<Stretch<string>>,
-  nights: readonly Night[],
-  inside: Html,
-): Html {
-  const words = found.map((one) => inWords(one, nights)).join('; ');
-  return html`<svg class="strip ${kind}" role="img" aria-label="${name}: ${words}">${inside}</svg>`;
+function label(stretch: Stretch<string>, nights: readonly Night[]): Html {
+  const { value, from, length } = stretch;
+  if (value === undefined) return html``;
+  return html`<svg
+    x="${leftOf(from, nights).toFixed(3)}%"
+    width="${((100 * length) / NIGHTS).toFixed(3)}%"
+    height="100%"
+  >
+    <title>${inWords(stretch, nights)}</title>
+    <rect width="100%" height="100%" />
+    <text x="4" y="15">${value}</text>
+  </svg>`;
+}
+
+/** Makes a function that draws what something was night by night, a stretch of equal nights at a time. */
+function strip(kind: string, draw: typeof bar) {
+  return (
+    name: string,
+    nights: readonly Night[],
+    valueOf: (line: HistoryLine) => string | undefined,
+  ): Html => {
+    const found = stretches(nights, valueOf);
+    const words = found.map((one) => inWords(one, nights)).join('; ');
+    return html`<svg class="strip ${kind}" role="img" aria-label="${name}: ${words}">
+      ${found.map((one) => draw(one, nights))}
+    </svg>`;
+  };
 }
 
 /** Draws how something ended night by night. */
-export function outcomeStrip(
-  name: string,
-  nights: readonly Night[],
-  valueOf: (line: HistoryLine) => string | undefined,
-): Html {
-  const found = stretches(nights, valueOf);
-  return picture(name, 'outcomes', found, nights, html`${found.map((one) => bar(one, nights))}`);
-}
+export const outcomeStrip = strip('outcomes', bar);
 
 /** Draws which text something had night by night, for example a version. */
-export function textStrip(
-  name: string,
-  nights: readonly Night[],
-  valueOf: (line: HistoryLine) => string | undefined,
-): Html {
-  const found = stretches(nights, valueOf);
-  const parts = found.flatMap((one) =>
-    one.value === undefined
-      ? []
-      : [
-          html`<svg
-            x="${leftOf(one.from, nights).toFixed(3)}%"
-            width="${((100 * one.length) / NIGHTS).toFixed(3)}%"
-            height="100%"
-          >
-            <title>${inWords(one, nights)}</title>
-            <rect width="100%" height="100%" />
-            <text x="4" y="15">${one.value}</text>
-          </svg>`,
-        ],
-  );
-  return picture(name, 'texts', found, nights, html`${parts}`);
-}
+export const textStrip = strip('texts', label);
 
 /** Most months whose beginnings are named, so that the names have room. */
 const MONTHS_NAMED = 5;

@@ -1,12 +1,11 @@
 /** Tests histories: how runs are added and read, what is concluded from them, and their page. */
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser } from '@playwright/test';
 import { appendLines, HISTORY_FILE, readHistory } from '../../reporter/history/file.ts';
 import { historyPage } from '../../reporter/history/history-page.ts';
 import { changesIn, lastNights, NIGHTS, sortRequirements } from '../../reporter/history/nights.ts';
 import { writeCertificate } from '../../reporter/certificate/files.ts';
-import { accessibilityProblems, noBrowser, startBrowser } from '../tools/browser.ts';
+import { accessibilityProblems, inChromium } from '../tools/browser.ts';
 import { expect, program, start, test } from '../tools/certify.ts';
 import { sampleCertificate } from '../tools/sample-certificate.ts';
 import { nightOf, nights, OLD_TOKEN, startOf } from './history-samples.ts';
@@ -137,16 +136,7 @@ test('the changes are told with the versions of the host, and nights without a r
   expect(quiet).toHaveLength(tested - 3);
 });
 
-test.describe('in Chromium', () => {
-  test.describe.configure({ mode: 'serial' });
-  test.skip(noBrowser !== undefined, noBrowser);
-
-  let browser: Browser;
-  test.beforeAll(async () => {
-    if (noBrowser === undefined) browser = await startBrowser();
-  });
-  test.afterAll(async () => browser?.close());
-
+inChromium((browser) => {
   const hostile = nights('bank').map((line) => ({
     ...line,
     host: { ...line.host, name: NASTY, version: NASTY.repeat(4) },
@@ -166,7 +156,7 @@ test.describe('in Chromium', () => {
     test(`the page is good to read, ${colorScheme}, at ${width} px, and harmless`, async ({}, testInfo) => {
       const file = testInfo.outputPath('history.html');
       writeFileSync(file, historyPage(hosts));
-      const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
+      const context = await browser().newContext({ colorScheme, viewport: { width, height: 900 } });
       const page = await context.newPage();
       const happened: string[] = [];
       page.on('dialog', (dialog) => happened.push(dialog.message()));

@@ -1,10 +1,9 @@
 /** Tests the HTML page of an overview: readable, accessible, and harmless whatever a certificate holds. */
 import { writeFileSync } from 'node:fs';
-import type { Browser } from '@playwright/test';
 import { makeOverview } from '../../reporter/fleet/overview.ts';
 import { overviewPage } from '../../reporter/fleet/overview-page.ts';
 import type { Overview } from '../../schemas/index.ts';
-import { accessibilityProblems, noBrowser, startBrowser } from '../tools/browser.ts';
+import { accessibilityProblems, inChromium } from '../tools/browser.ts';
 import { expect, test } from '../tools/certify.ts';
 import { circumstances, host, MUST, type Outcomes } from './overview-samples.ts';
 import { failure, untested } from './page-samples.ts';
@@ -40,23 +39,14 @@ function fleetOf(count: number): Overview {
   return makeOverview(found, circumstances({ expected: ['gone'], previous }));
 }
 
-test.describe('in Chromium', () => {
-  test.describe.configure({ mode: 'serial' });
-  test.skip(noBrowser !== undefined, noBrowser);
-
-  let browser: Browser;
-  test.beforeAll(async () => {
-    if (noBrowser === undefined) browser = await startBrowser();
-  });
-  test.afterAll(async () => browser?.close());
-
+inChromium((browser) => {
   for (const [colorScheme, width] of [
     ['light', 360],
     ['dark', 1600],
   ] as const)
     test(`it is good to read, ${colorScheme}, at ${width} px, and harmless`, async ({}, testInfo) => {
       const file = testInfo.outputPath('overview.html');
-      const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
+      const context = await browser().newContext({ colorScheme, viewport: { width, height: 900 } });
       const page = await context.newPage();
       const happened: string[] = [];
       page.on('dialog', (dialog) => happened.push(dialog.message()));

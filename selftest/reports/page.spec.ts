@@ -1,11 +1,10 @@
 /** Tests the certificate's HTML page: its content, that it is accessible, and that nothing in it runs. */
 import { writeFileSync } from 'node:fs';
-import type { Browser } from '@playwright/test';
 import { certificatePage } from '../../reporter/page/certificate-page.ts';
 import { makeScale } from '../../reporter/page/scale.ts';
 import { inOneSentence } from '../../reporter/page/timeline.ts';
 import { durationInWords } from '../../reporter/certificate/units.ts';
-import { accessibilityProblems, noBrowser, startBrowser } from '../tools/browser.ts';
+import { accessibilityProblems, inChromium } from '../tools/browser.ts';
 import { expect, test } from '../tools/certify.ts';
 import { failure, sample, touchedOnce, untested } from './page-samples.ts';
 
@@ -21,15 +20,7 @@ const certificates = {
   inconclusive: sample({ 'service.lifetime': untested, 'service.refreshes': untested }),
 };
 
-test.describe('in Chromium', () => {
-  test.describe.configure({ mode: 'serial' });
-  let browser: Browser;
-  test.beforeAll(async () => {
-    test.skip(noBrowser !== undefined, noBrowser);
-    browser = await startBrowser();
-  });
-  test.afterAll(async () => browser?.close());
-
+inChromium((browser) => {
   // The nonconformant page has all parts that a page can have; the others differ only in their headers.
   for (const [verdict, colorScheme, width, part] of [
     ['nonconformant', 'light', 360, 'html'],
@@ -40,7 +31,7 @@ test.describe('in Chromium', () => {
     test(`the page of a certificate that is ${verdict} is good to read, ${colorScheme}, at ${width} px`, async ({}, testInfo) => {
       const file = testInfo.outputPath('certificate.html');
       writeFileSync(file, certificatePage(certificates[verdict], DIGEST));
-      const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
+      const context = await browser().newContext({ colorScheme, viewport: { width, height: 900 } });
       const page = await context.newPage();
       await page.goto(`file://${file}`);
       await page
@@ -55,7 +46,7 @@ test.describe('in Chromium', () => {
   test('the keyboard reaches the requirements at once, and opens the evidence', async ({}, testInfo) => {
     const file = testInfo.outputPath('certificate.html');
     writeFileSync(file, certificatePage(certificates.nonconformant, DIGEST));
-    const page = await browser.newPage();
+    const page = await browser().newPage();
     await page.goto(`file://${file}`);
 
     await page.keyboard.press('Tab');
@@ -79,7 +70,7 @@ test.describe('in Chromium', () => {
     );
     const file = testInfo.outputPath('certificate.html');
     writeFileSync(file, certificatePage(certificate, DIGEST));
-    const page = await browser.newPage();
+    const page = await browser().newPage();
     const happened: string[] = [];
     page.on('dialog', (dialog) => happened.push(dialog.message()));
     page.on('pageerror', (error) => happened.push(error.message));

@@ -1,6 +1,6 @@
 /** A real Chromium for self-tests: Debian's package, never a download. */
 import { existsSync } from 'node:fs';
-import { type Browser, chromium, type Page } from '@playwright/test';
+import { type Browser, chromium, type Page, test } from '@playwright/test';
 import { type run, source } from 'axe-core';
 
 const EXECUTABLE = '/usr/bin/chromium';
@@ -15,6 +15,28 @@ export function startBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: EXECUTABLE,
     args: ['--no-sandbox', '--disable-background-networking'],
+  });
+}
+
+/**
+ * Declares tests that share one browser, one after another; they are skipped on a machine without it.
+ * @param declare is given a function that returns the browser while a test runs.
+ */
+export function inChromium(declare: (browser: () => Browser) => void): void {
+  test.describe('in Chromium', () => {
+    test.describe.configure({ mode: 'serial' });
+    test.skip(noBrowser !== undefined, noBrowser);
+
+    let started: Browser | undefined;
+    test.beforeAll(async () => {
+      if (noBrowser === undefined) started = await startBrowser();
+    });
+    test.afterAll(async () => started?.close());
+
+    declare(() => {
+      if (!started) throw new Error('the browser runs only while a test does');
+      return started;
+    });
   });
 }
 
